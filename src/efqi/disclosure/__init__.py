@@ -1,0 +1,1 @@
+"""What may leave: policies, rounding, coarsening, and the Release they make."""

@@ -1,0 +1,1 @@
+"""For whom: the gap over time, the verdict on it, and what unknown groups could change."""

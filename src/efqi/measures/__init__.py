@@ -1,0 +1,1 @@
+"""What is counted: measures, intervals, groups and the table of cells."""

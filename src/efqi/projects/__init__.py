@@ -1,0 +1,1 @@
+"""The improvement work: the measurement plan and the answer it asks for."""

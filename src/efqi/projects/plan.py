@@ -1,0 +1,160 @@
+"""The measurement plan: what `project.toml` holds, as frozen data."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from efqi.equity.contrast import Margin
+from efqi.measures.dimension import Dimension
+from efqi.measures.interval import Interval
+from efqi.measures.measure import Measure
+from efqi.measures.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the counts come from.
+
+    Attributes
+    ----------
+    file : str
+        Path relative to the plan; CSV or Parquet.
+    form : str
+        "records" (one row an event or person) or "counts" (ehrQL's measures columns).
+    date_column : str or None
+        Column with the date of each record; None for counts.
+    interval : Interval
+        Unit that cells are counted by.
+    label : str
+        Tag shown on everything made from it: "Synthetic example".
+    credit : str
+        Attribution and licence of the data.
+    is_complete_to : date or None
+        Last day that the extract covers in full.
+    """
+
+    file: str
+    form: Literal["records", "counts"]
+    interval: Interval
+    date_column: str | None = None
+    label: str = ""
+    credit: str = ""
+    is_complete_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeasure:
+    """A measure and how it is tallied from records (both tallies None for counts)."""
+
+    measure: Measure
+    numerator: Tally | None = None
+    denominator: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDimension:
+    """A dimension and where its values come from.
+
+    Attributes
+    ----------
+    dimension : Dimension
+        Name, order, reference, labels.
+    column : str
+        Column of the extract.
+    values : tuple of (str, tuple of str)
+        Group value and the source spellings that mean it; empty where they are the same.
+    unknown : tuple of str
+        Source values that mean unknown, besides blank.
+    total : str or None
+        Source value that means everyone (margins files).
+    """
+
+    dimension: Dimension
+    column: str
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unknown: tuple[str, ...] = ()
+    total: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A dated change to care; the first begins the "after" phase."""
+
+    date: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrimaryContrast:
+    """The one contrast that carries the claim, and when it is read.
+
+    `group` and `reference` are both None for the gradient over an ordered dimension.
+    """
+
+    measure: str
+    dimension: str
+    group: str | None
+    reference: str | None
+    margin: Margin
+    reading_date: date | None = None
+    declared_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectAim:
+    """What the team set out to do, overall and for whom."""
+
+    statement: str = ""
+    overall_target: float | None = None
+    group: str | None = None
+    group_target: float | None = None
+    by: date | None = None
+    failure_condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole measurement plan.
+
+    Attributes
+    ----------
+    title : str
+        Name of the project.
+    source : Source
+        Where counts come from.
+    measures : tuple of PlannedMeasure
+        What is counted; at least one.
+    dimensions : tuple of PlannedDimension
+        For whom; at least one.
+    changes : tuple of Change
+        Dated changes, in order; at least one.
+    contrast : PrimaryContrast
+        The declared gap.
+    aim : ProjectAim
+        Targets and failure condition.
+    crosses : tuple of tuple of str
+        Dimension names counted together, besides each alone.
+    policy : str
+        Disclosure policy: nhs-england, opensafely-midpoint6, threshold-N, internal.
+    cannot_say : tuple of str
+        What these data cannot say, in the team's words; printed on the first page.
+    """
+
+    title: str
+    source: Source
+    measures: tuple[PlannedMeasure, ...]
+    dimensions: tuple[PlannedDimension, ...]
+    changes: tuple[Change, ...]
+    contrast: PrimaryContrast
+    aim: ProjectAim = field(default_factory=ProjectAim)
+    crosses: tuple[tuple[str, ...], ...] = ()
+    policy: str = "nhs-england"
+    cannot_say: tuple[str, ...] = ()
+
+    def measure(self, name: str) -> Measure:
+        """Give the measure of that name."""
+        return next(m.measure for m in self.measures if m.measure.name == name)
+
+    def dimension(self, name: str) -> Dimension:
+        """Give the dimension of that name."""
+        return next(d.dimension for d in self.dimensions if d.dimension.name == name)

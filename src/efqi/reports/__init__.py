@@ -1,0 +1,1 @@
+"""What people see: a Release turned into sentences, charts, tables and documents."""

@@ -1,0 +1,1 @@
+"""Files and engines: extracts counted, plans and measures files read and written."""
