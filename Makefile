@@ -1,0 +1,65 @@
+# Two commands: `make demo` and `make test`. Everything else serves them.
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := .uv/bin/uv
+RUN := .venv/bin
+ARGS ?=
+
+.PHONY: setup demo test check format docs bench mutate lock clean
+
+.uv/bin/uv:
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet uv==$(UV_VERSION)
+
+.venv/bin/python: | .uv/bin/uv
+	$(UV) venv --quiet --python $(PYTHON) .venv
+
+# What the product needs; `install` leaves the developers' tools in place where they are.
+.venv/.product: requirements.lock pyproject.toml | .venv/bin/python
+	$(UV) pip install --quiet --python .venv --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python .venv --no-deps -e .
+	touch $@
+
+# What the tests need: exactly the locked set.
+.venv/.tools: requirements-dev.lock pyproject.toml | .venv/bin/python
+	$(UV) pip sync --quiet --python .venv --require-hashes requirements-dev.lock
+	$(UV) pip install --quiet --python .venv --no-deps -e .
+	touch $@ .venv/.product
+
+setup: .venv/.tools
+
+demo: .venv/.product
+	$(RUN)/efqi demo $(ARGS)
+
+check: setup
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports --no-cache
+
+test: check
+	tests/ensure-chromium
+	$(RUN)/coverage erase
+	$(RUN)/pytest -n 2 --cov --cov-report=term --cov-fail-under=95 $(ARGS)
+
+format: setup
+	$(RUN)/ruff check --fix .
+	$(RUN)/ruff format .
+
+docs: setup
+	$(RUN)/python docs/build.py
+
+bench: setup
+	for script in benchmarks/*.py; do $(RUN)/python $$script || exit 1; done
+
+mutate: setup
+	$(RUN)/mutmut run
+
+lock: | .uv/bin/uv
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .uv efqi-demo .pytest_cache .mypy_cache .ruff_cache

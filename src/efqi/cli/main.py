@@ -1,0 +1,229 @@
+"""The `efqi` command: one verb for each stage of the river."""
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import efqi
+from efqi.errors import EfqiError
+
+# Each command imports its own module when it runs: those modules bring the numerical
+# libraries, and `efqi --help` must not wait for them.
+
+app = typer.Typer(
+    name="efqi",
+    help="Did care improve, for whom, and did the gap between groups change?",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    epilog="Start with: efqi demo, or: efqi new your-extract.csv",
+)
+
+ProjectPath = Annotated[
+    Path, typer.Argument(help="project.toml, or the folder that holds it.")
+]
+CellsPath = Annotated[
+    Path | None,
+    typer.Option("--cells", help="Counts made by 'efqi count', instead of counting."),
+]
+PolicyName = Annotated[
+    str | None,
+    typer.Option(
+        help="Disclosure policy in place of the plan's: nhs-england, "
+        "opensafely-midpoint6, threshold-N, internal."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, not a table.")]
+MeasureName = Annotated[
+    str | None, typer.Option("--measure", help="Only this measure.")
+]
+DimensionName = Annotated[
+    str | None, typer.Option("--by", help="Only this way of grouping people.")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"efqi {efqi.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path(
+        "efqi-demo"
+    ),
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Stop after the reports are written.")
+    ] = False,
+) -> None:
+    """Run the worked examples: print each answer and where its report lies."""
+    from efqi.cli import demo as command
+
+    del no_serve  # There is no workbench to serve yet; accepted so that scripts last.
+    command.run(out)
+
+
+@app.command()
+def new(
+    extract: Annotated[Path, typer.Argument(help="CSV or Parquet file to look at.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write; default: beside the extract.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Column with the date of each record.")
+    ] = None,
+    numerator: Annotated[
+        str | None, typer.Option(help="What to count, as COLUMN=VALUE.")
+    ] = None,
+    group: Annotated[
+        list[str] | None, typer.Option(help="Column to group people by; repeat it.")
+    ] = None,
+    change: Annotated[
+        str | None, typer.Option(help="What changed and when, as YYYY-MM-DD=LABEL.")
+    ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Ask for what the flags leave open.")
+    ] = False,
+) -> None:
+    """Look at an extract and write a commented project.toml for it."""
+    from efqi.cli import new as command
+
+    command.run(
+        extract, out, command.Choices(date, numerator, tuple(group or ()), change), ask
+    )
+
+
+@app.command()
+def count(
+    project: ProjectPath,
+    out: Annotated[
+        Path, typer.Option(help="Cells file to write (.csv or .parquet).")
+    ] = Path("cells.csv"),
+) -> None:
+    """Count records into cells at the crosses that the plan declares.
+
+    The cells are exact: keep them as you keep the extract, and share a release instead.
+    """
+    from efqi.cli import count as command
+
+    command.run(project, out)
+
+
+@app.command()
+def spc(
+    project: ProjectPath,
+    cells: CellsPath = None,
+    measure: MeasureName = None,
+    by: DimensionName = None,
+    policy: PolicyName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Chart every group: points, limits and special causes."""
+    from efqi.cli import show
+
+    show.run(show.Source(project, cells, policy), show.spc, (measure, by), as_json)
+
+
+@app.command()
+def gap(
+    project: ProjectPath,
+    cells: CellsPath = None,
+    measure: MeasureName = None,
+    by: DimensionName = None,
+    policy: PolicyName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Size the gap in every interval: difference and ratio, who is worse off."""
+    from efqi.cli import show
+
+    show.run(show.Source(project, cells, policy), show.gap, (measure, by), as_json)
+
+
+@app.command()
+def verdict(
+    project: ProjectPath,
+    cells: CellsPath = None,
+    measure: MeasureName = None,
+    by: DimensionName = None,
+    policy: PolicyName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether the gap widened, narrowed, stayed, or cannot be told yet."""
+    from efqi.cli import show
+
+    show.run(show.Source(project, cells, policy), show.verdict, (measure, by), as_json)
+
+
+@app.command()
+def release(
+    project: ProjectPath,
+    out: Annotated[Path, typer.Option(help="JSON file to write.")] = Path(
+        "release.json"
+    ),
+    cells: CellsPath = None,
+    policy: PolicyName = None,
+) -> None:
+    """Write everything that may be shown, protected, with its policy and checks."""
+    from efqi.cli import report as command
+
+    command.run(project, cells, policy, (out,))
+
+
+@app.command()
+def report(
+    project: ProjectPath,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(help="File to write: .html, .pdf, .csv or .json; repeat it."),
+    ] = None,
+    cells: CellsPath = None,
+    policy: PolicyName = None,
+) -> None:
+    """Write the report: one page for the board, then charts, tables and method."""
+    from efqi.cli import report as command
+
+    command.run(project, cells, policy, tuple(out or (Path("report.html"),)))
+
+
+def _unexpected(error: Exception) -> str:
+    """Keep the trace for us and give the user one sentence."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="efqi-error-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as log:
+        traceback.print_exception(error, file=log)
+    return (
+        f"efqi met something it was not built for ({type(error).__name__}). "
+        f"Nothing was changed. The details are in {log.name}; please send them to us."
+    )
+
+
+def main() -> None:
+    """Run the command line; every error is one sentence and an exit code."""
+    try:
+        app(standalone_mode=True)
+    except EfqiError as error:
+        typer.secho(str(error), err=True, fg="red")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("Stopped. Nothing was half-written.", err=True)
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the last resort: no trace to a user
+        typer.secho(_unexpected(error), err=True, fg="red")
+        sys.exit(70)
