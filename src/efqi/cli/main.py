@@ -98,16 +98,14 @@ def new(
     change: Annotated[
         str | None, typer.Option(help="What changed and when, as YYYY-MM-DD=LABEL.")
     ] = None,
-    ask: Annotated[
-        bool, typer.Option("--ask", help="Ask for what the flags leave open.")
-    ] = False,
 ) -> None:
-    """Look at an extract and write a commented project.toml for it."""
+    """Look at an extract and write a commented project.toml for it.
+
+    On a terminal it asks for what the flags leave open; Enter keeps its guess.
+    """
     from efqi.cli import new as command
 
-    command.run(
-        extract, out, command.Choices(date, numerator, tuple(group or ()), change), ask
-    )
+    command.run(extract, out, command.Choices(date, numerator, tuple(group or ()), change))
 
 
 @app.command()
@@ -224,6 +222,6 @@ def main() -> None:
     except KeyboardInterrupt:
         typer.echo("Stopped. Nothing was half-written.", err=True)
         sys.exit(130)
-    except Exception as error:  # noqa: BLE001 - the last resort: no trace to a user
+    except Exception as error:
         typer.secho(_unexpected(error), err=True, fg="red")
         sys.exit(70)

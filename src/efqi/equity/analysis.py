@@ -1,75 +1,34 @@
 """Everything exact about one measure by one dimension, before protection."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from efqi.equity.contrast import Contrast, Margin
-from efqi.equity.verdict import CareChange, Estimate, UnknownBound, Verdict
-from efqi.measures.dimension import Dimension
-from efqi.measures.measure import Measure
-from efqi.measures.table import Counts, GroupSeries
+from efqi.equity.care import care_changes
+from efqi.equity.contrast import Contrast
+from efqi.equity.gap import gap_series
+from efqi.equity.judge import Setting, judge
+from efqi.equity.outcome import adverse_outcome
+from efqi.equity.phases import phases
+from efqi.equity.question import INCOMPLETE, TRANSITION, GapSeries, Question
+from efqi.equity.timeline import Timeline
+from efqi.equity.unknowns import unknown_bounds
+from efqi.equity.verdict import CareChange, UnknownBound, Verdict
+from efqi.equity.weights import check_contrast
+from efqi.measures.dimension import UNKNOWN
+from efqi.measures.table import GroupSeries, MeasureTable
+from efqi.stats.multiplicity import benjamini_hochberg, two_sided
 
-TRANSITION = -1
-"""Phase of an interval in which a change fell on a day other than its first."""
-INCOMPLETE = -2
-"""Phase of a last interval that looks unfinished."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of one measure by one dimension.
-
-    Attributes
-    ----------
-    measure : Measure
-        What is counted.
-    dimension : Dimension
-        For whom.
-    contrast : Contrast
-        Main contrast of the view (the primary one where it is declared here).
-    margin : Margin
-        Smallest change of the gap that matters.
-    change_dates : tuple of date
-        Dated changes; the first begins the "after" phase.
-    """
-
-    measure: Measure
-    dimension: Dimension
-    contrast: Contrast
-    margin: Margin
-    change_dates: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GapSeries:
-    """The gap in every interval, exact; more is less fair to the contrast's group.
-
-    Attributes
-    ----------
-    difference, difference_lower, difference_upper : ndarray of float, shape (T,)
-        Adverse outcome of group minus reference on the shown scale, 90 % limits.
-    ratio, ratio_lower, ratio_upper : ndarray of float, shape (T,)
-        Adverse outcome of group over reference, 90 % limits.
-    slope_before, slope_after : Estimate or None
-        Slope index of inequality, shown scale, worst-off end minus best-off end; None for
-        dimensions without order.
-    relative_slope_before, relative_slope_after : Estimate or None
-        Relative index of inequality (ratio of the two ends).
-    """
-
-    difference: Counts
-    difference_lower: Counts
-    difference_upper: Counts
-    ratio: Counts
-    ratio_lower: Counts
-    ratio_upper: Counts
-    slope_before: Estimate | None
-    slope_after: Estimate | None
-    relative_slope_before: Estimate | None
-    relative_slope_after: Estimate | None
+__all__ = [
+    "INCOMPLETE",
+    "TRANSITION",
+    "Analysis",
+    "GapSeries",
+    "Question",
+    "analyse",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +69,115 @@ class Analysis:
     discoveries: tuple[bool, ...]
     care: tuple[CareChange, ...]
     unknown_bounds: tuple[UnknownBound, ...]
+
+
+def analyse(table: MeasureTable, question: Question) -> Analysis:
+    """Answer one question: the gap, the verdict on it, and everything beside it.
+
+    Parameters
+    ----------
+    table : MeasureTable
+        Exact cells.
+    question : Question
+        Measure, dimension, main contrast, margin and dated changes.
+
+    Returns
+    -------
+    Analysis
+        Confidential until released.
+
+    Raises
+    ------
+    MeasureError
+        Where the measure has no counts or no direction, or the contrast's groups are not
+        there.
+    """
+    groups = table.by(question.measure.name, question.dimension)
+    check_contrast(question.contrast, question.dimension, set(groups.groups))
+    total = _total(table, question.measure.name, groups)
+    timeline = Timeline(
+        groups.starts,
+        groups.interval,
+        phases(
+            groups.starts,
+            groups.interval,
+            question.change_dates,
+            table.incomplete_from,
+        ),
+    )
+    care = care_changes(
+        _side_by_side(groups, total), question.measure, timeline, question.margin
+    )
+    setting = Setting(
+        adverse_outcome(groups, question.measure, timeline.phases),
+        timeline,
+        question.margin,
+        {change.group: change for change in care},
+    )
+    main, *exploratory = judge(
+        setting, [question.contrast, *_others(question, groups.groups)]
+    )
+    return Analysis(
+        question,
+        total,
+        groups,
+        timeline.phases,
+        gap_series(question, groups, timeline.phases),
+        main,
+        tuple(exploratory),
+        _discoveries([main, *exploratory])[1:],
+        care,
+        unknown_bounds(setting, question.contrast, groups, question.measure),
+    )
+
+
+def _others(question: Question, groups: tuple[str, ...]) -> list[Contrast]:
+    """Every other contrast: each known group against the reference, and the gradient."""
+    main, dimension = question.contrast, question.dimension
+    reference = main.reference or dimension.reference
+    known = [group for group in groups if group != UNKNOWN]
+    pairs = [(g, reference) for g in known if reference in known and g != reference]
+    is_gradient = dimension.is_ordered and len(known) > 2
+    every: list[tuple[str | None, str | None]] = [
+        *pairs,
+        *([(None, None)] if is_gradient else []),
+    ]
+    asked = (None, None) if main.group is None else (main.group, main.reference)
+    return [
+        Contrast(main.measure, main.dimension, group, against)
+        for group, against in every
+        if (group, against) != asked
+    ]
+
+
+def _discoveries(verdicts: list[Verdict]) -> tuple[bool, ...]:
+    """Whether each verdict stands on either scale among all that were looked at."""
+    above = [
+        [v.absolute.probability_widened, v.relative.probability_widened]
+        for v in verdicts
+    ]
+    stands = benjamini_hochberg(two_sided(above).ravel())
+    return tuple(map(bool, stands.reshape(-1, 2).max(axis=1)))
+
+
+def _total(table: MeasureTable, measure: str, groups: GroupSeries) -> GroupSeries:
+    """Give the counts over everyone; empty where the source publishes none."""
+    is_total = pl.col("measure") == measure
+    for name in table.dimensions:
+        is_total &= pl.col(name).is_null()
+    if not table.cells.filter(is_total).is_empty():
+        return table.total(measure)
+    nothing = np.full((len(groups.starts), 1), np.nan)
+    return replace(
+        groups, groups=("total",), numerator=nothing, denominator=nothing, ratio=nothing
+    )
+
+
+def _side_by_side(groups: GroupSeries, total: GroupSeries) -> GroupSeries:
+    return replace(
+        groups,
+        groups=(*groups.groups, *total.groups),
+        numerator=np.hstack([groups.numerator, total.numerator]),
+        denominator=np.hstack([groups.denominator, total.denominator]),
+        ratio=np.hstack([groups.ratio, total.ratio]),
+    )

@@ -60,12 +60,14 @@ class ScaleResult:
         Change of the gap with 90 % interval, from the gap model; NaN limits where the data
         can only be described.
     probability_widened : float
-        Posterior probability that the gap grew in the declared direction; NaN if described.
+        Posterior probability that the gap grew in size (see `Verdict.is_turned`); NaN if
+        described.
     largest_widening_not_ruled_out : float
-        Upper 90 % limit of the widening, not below no change; NaN if described.
+        Upper 90 % limit of the growth in size, not below no change; NaN if described.
     drift_to_overturn : float or None
         Change of the gap a year that, had it begun before, would overturn a finding of
-        widened or narrowed; None where there is no finding.
+        widened or narrowed, signed like the change (a ratio on the relative scale); None
+        where there is no finding.
     intervals_to_see_change, intervals_to_clear : int or None
         Further intervals needed to see the margin, or to show no meaningful change; None
         where waiting will not help or the data can only be described.
@@ -107,6 +109,12 @@ class Verdict:
         Change of the absolute gap with the same calendar months before and after.
     checks : tuple of Check
         What was checked.
+    is_turned : bool
+        True where the reference, not the group, is the worse-off side of this gap. The
+        figures keep the contrast's orientation; the category, `probability_widened` and
+        `largest_widening_not_ruled_out` always speak of the size of the gap, so here a
+        gap of -5 that became -8 has widened. Turn the figures round to tell it; never the
+        category or the probability.
     """
 
     contrast: Contrast
@@ -121,6 +129,7 @@ class Verdict:
     worse_off_after: str | None
     matched_months: Estimate | None
     checks: tuple[Check, ...]
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Source:
         Attribution and licence of the data.
     is_complete_to : date or None
         Last day that the extract covers in full.
+    columns : tuple of (str, str)
+        For counts: a column of ehrQL's and what the file calls it; empty where they agree.
     """
 
     file: str
@@ -40,6 +42,7 @@ class Source:
     label: str = ""
     credit: str = ""
     is_complete_to: date | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

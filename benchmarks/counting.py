@@ -1,0 +1,183 @@
+"""Counting 50 million records against the bare GROUP BY of the same engine.
+
+    python benchmarks/counting.py [--rows 50000000] [--repeats 3] [--folder FOLDER]
+
+Each way of counting runs in a process of its own. CPU seconds are those of counting alone
+(imports are the same in all and stand in a column of their own); memory is the peak of the
+whole process. The least of the repeats counts, as other work can only add.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+
+from efqi.store.counting import count
+from efqi.store.plan_file import load_plan
+
+SEED = 20250430
+PLAN = """
+[project]
+title = "Missed appointments, benchmark"
+[data]
+file = "records.parquet"
+date = "appointment_date"
+interval = "month"
+label = "Synthetic"
+[[measure]]
+name = "missed"
+title = "missed appointments"
+of = "appointments"
+better = "lower"
+numerator = [{ column = "outcome", is_in = ["did not attend"] }]
+denominator = [{ column = "outcome", is_not_in = ["cancelled"] }]
+[[group]]
+name = "deprivation"
+title = "deprivation of home area"
+order = [1, 2, 3, 4, 5]
+reference = 5
+ordered = true
+[[group]]
+name = "ethnicity"
+title = "ethnic group"
+order = ["Asian", "Black", "Mixed", "Other", "White"]
+reference = "White"
+[[group]]
+name = "sex"
+title = "sex"
+order = ["female", "male"]
+reference = "male"
+[[group]]
+name = "site"
+title = "site"
+order = ["Site 0", "Site 1", "Site 2", "Site 3", "Site 4", "Site 5", "Site 6", "Site 7"]
+reference = "Site 0"
+[[change]]
+date = 2023-01-01
+label = "Reminder texts"
+[contrast]
+measure = "missed"
+group_by = "deprivation"
+compare = 1
+with = 5
+margin_points = 1
+margin_percent = 10
+[[cross]]
+groups = ["deprivation", "ethnicity"]
+"""
+RECORDS = """
+SELECT i AS record,
+  DATE '2021-01-01' + CAST(draw(i, 0) % 1461 AS INTEGER) AS appointment_date,
+  CASE WHEN draw(i, 1) % 100 < 12 THEN 'did not attend'
+       WHEN draw(i, 2) % 100 < 5 THEN 'cancelled' ELSE 'attended' END AS outcome,
+  CAST(1 + draw(i, 3) % 5 AS TINYINT) AS deprivation,
+  CASE draw(i, 4) % 6 WHEN 0 THEN 'White' WHEN 1 THEN 'Asian' WHEN 2 THEN 'Black'
+       WHEN 3 THEN 'Mixed' WHEN 4 THEN 'Other' END AS ethnicity,
+  CASE draw(i, 5) % 2 WHEN 0 THEN 'female' ELSE 'male' END AS sex,
+  'Site ' || (draw(i, 6) % 8) AS site
+FROM range({rows}) AS records(i)
+"""
+BARE = """
+SELECT date_trunc('month', appointment_date) AS month, deprivation, ethnicity, sex, site,
+  count(*) FILTER (WHERE outcome <> 'cancelled') AS denominator,
+  count(*) FILTER (WHERE outcome = 'did not attend') AS numerator
+FROM read_parquet('{file}') GROUP BY ALL
+"""
+
+
+def make(folder: Path, rows: int) -> None:
+    connection = duckdb.connect()
+    connection.execute(f"CREATE MACRO draw(i, k) AS hash(i * 8 + k + {SEED})")
+    connection.execute(
+        f"COPY ({RECORDS.format(rows=rows)}) TO '{folder / 'records.parquet'}' "
+        "(FORMAT parquet, COMPRESSION zstd)"
+    )
+    connection.close()
+    (folder / "project.toml").write_text(PLAN)
+
+
+def run_bare(folder: Path) -> int:
+    connection = duckdb.connect()
+    query = BARE.format(file=folder / "records.parquet")
+    return len(connection.execute(query).fetchall())
+
+
+def run_count(folder: Path, *, is_checked_for_duplicates: bool) -> int:
+    plan = load_plan(folder)
+    table = count(plan, folder, is_checked_for_duplicates=is_checked_for_duplicates)
+    return table.cells.height
+
+
+WAYS = {
+    "bare GROUP BY": run_bare,
+    "count": lambda f: run_count(f, is_checked_for_duplicates=False),
+    "count, identical rows too": lambda f: run_count(f, is_checked_for_duplicates=True),
+}
+
+
+def cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def child(way: str, folder: Path) -> None:
+    imported, began = cpu(), time.perf_counter()
+    cells = WAYS[way](folder)
+    figures = {
+        "cpu": cpu() - imported,
+        "imports": imported,
+        "wall": time.perf_counter() - began,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "cells": cells,
+    }
+    print(json.dumps(figures))
+
+
+def measured(way: str, folder: Path) -> dict[str, float]:
+    command = [sys.executable, __file__, "--child", way, "--folder", str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def compare(folder: Path, repeats: int) -> None:
+    runs = {way: [] for way in WAYS}
+    for _ in range(repeats):
+        for way in WAYS:
+            runs[way].append(measured(way, folder))
+    least = {way: min(r["cpu"] for r in of_way) for way, of_way in runs.items()}
+    print(f"{'':28}{'CPU s':>8}{'ratio':>8}{'wall s':>8}{'imports':>9}{'peak MB':>9}")
+    for way, of_way in runs.items():
+        best = min(of_way, key=lambda r: r["cpu"])
+        ratio = least[way] / least["bare GROUP BY"]
+        peak = max(r["peak_mb"] for r in of_way)
+        print(
+            f"{way:28}{best['cpu']:8.2f}{ratio:8.2f}{best['wall']:8.2f}"
+            f"{best['imports']:9.2f}{peak:9.0f}"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=50_000_000)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--child", choices=list(WAYS))
+    options = parser.parse_args()
+    if options.child:
+        child(options.child, options.folder)
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        if not (folder / "records.parquet").exists():
+            make(folder, options.rows)
+        compare(folder, options.repeats)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""What every command that starts from a project does first."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from efqi.disclosure.release import Release
+from efqi.measures.table import MeasureTable
+from efqi.projects.answer import answer
+from efqi.projects.plan import Plan
+from efqi.store.loading import load
+from efqi.store.measures_file import read_measures
+from efqi.store.plan_file import load_plan
+
+PLAN_NAME = "project.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a command takes its numbers from.
+
+    Attributes
+    ----------
+    project : Path
+        The plan, or the folder that holds it.
+    cells : Path or None
+        Cells counted earlier, in place of the plan's data file.
+    policy : str or None
+        Disclosure policy in place of the plan's.
+    """
+
+    project: Path
+    cells: Path | None = None
+    policy: str | None = None
+
+
+def plan_path(project: Path) -> Path:
+    """Give the path of the plan itself."""
+    return project if project.suffix == ".toml" else project / PLAN_NAME
+
+
+def read_cells(source: Source) -> tuple[Plan, MeasureTable]:
+    """Read the plan and count, or read, its cells; long counts show progress."""
+    path = plan_path(source.project)
+    plan = load_plan(path)
+    if source.cells is not None:
+        return plan, read_measures(source.cells, plan)
+    with progress(f"Counting {plan.source.file}") as on_progress:
+        return plan, load(plan, path.parent, on_progress=on_progress)
+
+
+def released(source: Source) -> tuple[Plan, Release]:
+    """Answer the plan and protect the answer."""
+    plan, table = read_cells(source)
+    if (source.policy or plan.policy) == "internal":
+        Console(stderr=True).print(
+            "[bold]Policy internal:[/] nothing is rounded or hidden. "
+            "Keep what follows as you keep the extract."
+        )
+    return plan, answer(plan, table, policy=source.policy)
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[float], None]]:
+    """Show a bar on a terminal; elsewhere say nothing."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    with bar:
+        task = bar.add_task(words, total=1.0)
+        yield lambda done: bar.update(task, completed=done)

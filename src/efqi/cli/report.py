@@ -1,0 +1,61 @@
+"""`efqi report` and `efqi release`: what may be shown, as files."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import typer
+
+from efqi.cli.project import Source, released
+from efqi.disclosure.release import Release
+from efqi.projects.plan import Plan
+from efqi.reports.html import render_html
+from efqi.reports.json import render_json
+from efqi.reports.pdf import render_pdf
+from efqi.reports.table import render_csv
+from efqi.reports.wording.answer import answer_lead
+from efqi.reports.wording.story import Story
+from efqi.store.atomic_write import atomic_write_bytes
+
+Writer = Callable[[Release, Plan, date], bytes]
+
+WRITERS: Mapping[str, Writer] = {
+    ".html": lambda release, plan, day: render_html(
+        release, plan, made_on=day
+    ).encode(),
+    ".pdf": lambda release, plan, day: render_pdf(release, plan, made_on=day),
+    ".csv": lambda release, _plan, _day: render_csv(release).encode(),
+    ".json": lambda release, plan, _day: render_json(release, plan).encode(),
+}
+
+
+def run(
+    project: Path, cells: Path | None, policy: str | None, files: tuple[Path, ...]
+) -> None:
+    """Make one release and write it in every form asked for."""
+    check_endings(files)
+    plan, release = released(Source(project, cells, policy))
+    typer.echo(headline(release, plan))
+    write(release, plan, files)
+
+
+def write(release: Release, plan: Plan, files: tuple[Path, ...]) -> None:
+    """Write a release to files, each in the form its ending names."""
+    made_on = datetime.now(UTC).astimezone().date()
+    for file in files:
+        atomic_write_bytes(file, WRITERS[file.suffix.lower()](release, plan, made_on))
+        typer.echo(f"  {file}")
+
+
+def check_endings(files: tuple[Path, ...]) -> None:
+    """Refuse, before any work, a file that could not be written."""
+    for file in files:
+        if file.suffix.lower() not in WRITERS:
+            raise typer.BadParameter(
+                f"{file} ends in '{file.suffix}'; use one of {', '.join(WRITERS)}."
+            )
+
+
+def headline(release: Release, plan: Plan) -> str:
+    """Give the answer in one sentence."""
+    return answer_lead(Story(release, plan, release.views[0]))

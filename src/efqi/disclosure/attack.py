@@ -1,0 +1,119 @@
+"""What an attacker can work out from a Release by adding and subtracting.
+
+Every count of a Release is a cell with the range that its shown form leaves open. Cells
+are tied by sums: groups add up to the total, finer intervals to coarser ones, intervals
+to phases. Narrowing each cell by the ranges of the others, until nothing moves, bounds it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import ceil, floor
+
+from efqi.disclosure.policy import Policy
+from efqi.disclosure.reading import UNBOUNDED, Cell, Range, Reading
+from efqi.disclosure.release import Release
+from efqi.measures.measure import Kind
+
+FEWEST_POSSIBLE = 3
+"""Values that a small count must at least be able to have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A published or implied sum: `whole` is what `parts` add up to."""
+
+    whole: Cell
+    parts: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """What is known of every cell.
+
+    Attributes
+    ----------
+    ranges : dict of Cell to (float, float)
+        Smallest and largest possible count.
+    sums : list of Sum
+        What ties them.
+    """
+
+    ranges: dict[Cell, Range] = field(default_factory=dict)
+    sums: list[Sum] = field(default_factory=list)
+
+    def learn(self, cell: Cell, found: Range) -> None:
+        """Narrow a cell; a range that contradicts what is known is not believed."""
+        low, high = self.ranges.get(cell, (0.0, UNBOUNDED))
+        both = max(low, found[0]), min(high, found[1])
+        self.ranges[cell] = both if both[0] <= both[1] else (low, high)
+
+    def add(self, whole: Cell, parts: Iterable[Cell]) -> None:
+        """Tie cells by a sum."""
+        tied = Sum(whole, tuple(parts))
+        for cell in (whole, *tied.parts):
+            self.ranges.setdefault(cell, (0.0, UNBOUNDED))
+        self.sums.append(tied)
+
+    def narrow(self) -> None:
+        """Apply every sum until no range moves."""
+        moved = True
+        while moved:
+            moved = sum(self._apply(tied) for tied in self.sums) > 0
+
+    def _apply(self, tied: Sum) -> bool:
+        whole, *parts = before = self._ranges_of(tied)
+        low, high = (sum(ends) for ends in zip(*parts, strict=True))
+        self.learn(tied.whole, (low, high))
+        for cell, (own_low, own_high) in zip(tied.parts, parts, strict=True):
+            others = low - own_low, high - own_high
+            self.learn(cell, (whole[0] - others[1], whole[1] - others[0]))
+        return before != self._ranges_of(tied)
+
+    def _ranges_of(self, tied: Sum) -> list[Range]:
+        return [self.ranges[cell] for cell in (tied.whole, *tied.parts)]
+
+
+def what_is_known(release: Release, policy: Policy) -> Knowledge:
+    """Bound every count of a Release: shown, hidden, or merely implied.
+
+    Parameters
+    ----------
+    release : Release
+        What would be published.
+    policy : Policy
+        Its policy, which is public.
+
+    Returns
+    -------
+    Knowledge
+        Exposures of rates are not counts of people and are left out.
+    """
+    knowledge = Knowledge()
+    for view in release.views:
+        for counted in ("numerator", "denominator"):
+            if counted == "numerator" or view.measure.kind is Kind.PROPORTION:
+                reading = Reading(release, view, counted, policy)
+                for cell, found in reading.known():
+                    knowledge.learn(cell, found)
+                for whole, parts in reading.sums():
+                    knowledge.add(whole, parts)
+    knowledge.narrow()
+    return knowledge
+
+
+def pinned(release: Release, policy: Policy) -> list[Cell]:
+    """List the cells that must stay uncertain and are not.
+
+    A count that may be above 0 and small needs at least `FEWEST_POSSIBLE` possible values.
+    A zero that anyone can work out hides nobody unless the policy says that it does.
+    """
+    ranges = what_is_known(release, policy).ranges.items()
+    return [cell for cell, known in ranges if not is_uncertain(known, policy)]
+
+
+def is_uncertain(known: Range, policy: Policy) -> bool:
+    """Say whether a range leaves a small count uncertain enough."""
+    low, high = ceil(known[0]), floor(known[1])
+    if low >= policy.small_below or (high == 0 and not policy.zero_is_disclosive):
+        return True
+    return high - low + 1 >= FEWEST_POSSIBLE

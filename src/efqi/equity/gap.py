@@ -1,0 +1,131 @@
+"""The gap between two groups, or along a gradient, in every interval."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from efqi.equity.contrast import Contrast
+from efqi.equity.outcome import CONFIDENCE, Outcome, adverse_outcome
+from efqi.equity.question import GapSeries, Question
+from efqi.equity.verdict import Estimate
+from efqi.equity.weights import sizes
+from efqi.measures.table import Counts, GroupSeries
+from efqi.stats.gap_model import Variation
+from efqi.stats.inequality import difference, ratio, relative_index, slope_index
+from efqi.stats.limits import Figures
+from efqi.stats.proportions import proportion
+from efqi.stats.rates import rate
+
+_Slopes = tuple[Estimate | None, Estimate | None, Estimate | None, Estimate | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A gap on both scales, the difference as shown."""
+
+    difference: Figures
+    ratio: Figures
+
+
+def gap_series(
+    question: Question, groups: GroupSeries, phases: NDArray[np.int64]
+) -> GapSeries:
+    """Gap of the main contrast in every interval, and the slope in each phase.
+
+    The gap is that of the *adverse* outcome, group minus (and over) reference: above 0
+    (above 1) the group is worse off. Where more of a proportion is better, the adverse
+    outcome is what is left of the denominator; where more of a rate or a count is better
+    there is no such rest, and the gap is reference minus (and over) group.
+
+    Parameters
+    ----------
+    question : Question
+        Measure, dimension and contrast. A contrast without group is the gradient: the
+        first-listed end of the order against the last, unknown left out.
+    groups : GroupSeries
+        Exact counts by the groups of the dimension, or published ratios without counts.
+    phases : ndarray of int, shape (T,)
+        0 before the first change, 1 and above after it, negative where not judged; such
+        intervals have a gap but belong to no phase.
+
+    Returns
+    -------
+    GapSeries
+        Differences on the measure's shown scale, 90 % limits. NaN where an interval or a
+        group has no data, where a ratio is infinite or 0/0, and for the limits of
+        published ratios. Slopes weigh groups by their size in the baseline throughout, so
+        that a change of who was counted is not read as a change of the gap.
+
+    Raises
+    ------
+    MeasureError
+        Where the measure does not say which way is better.
+    """
+    judged = adverse_outcome(groups, question.measure, phases)
+    every = adverse_outcome(groups, question.measure, np.zeros_like(phases))
+    gap = _gap(question.contrast, _levels(every), judged)
+    before, after = (judged.pooled(chosen) for chosen in (phases == 0, phases >= 1))
+    slopes: _Slopes = (None, None, None, None)
+    if question.dimension.is_ordered:
+        slopes = _slopes(_gradient(before, judged), _gradient(after, judged))
+    return GapSeries(*_finite(gap.difference), *_finite(gap.ratio), *slopes)
+
+
+def _levels(outcome: Outcome) -> Figures:
+    """Level of each group in each interval, shape (T, G); published ones lack limits."""
+    limits = proportion if outcome.variation is Variation.PROPORTION else rate
+    counted = limits(outcome.numerator, outcome.denominator, CONFIDENCE)
+    value = np.where(np.isnan(counted.value), outcome.ratio, counted.value)
+    return Figures(value, counted.lower, counted.upper)
+
+
+def _gap(contrast: Contrast, levels: Figures, outcome: Outcome) -> _Gap:
+    if contrast.group is None:
+        return _gradient(levels, outcome)
+    group = _column(levels, outcome.groups, contrast.group)
+    reference = _column(levels, outcome.groups, contrast.reference)
+    pair = (group, reference) if outcome.sign > 0 else (reference, group)
+    return _Gap(difference(*pair).scaled(outcome.multiplier), ratio(*pair))
+
+
+def _gradient(levels: Figures, outcome: Outcome) -> _Gap:
+    """Slope from the last-listed end to the first, or back where more is better."""
+    step = -1 if outcome.sign > 0 else 1
+    turned, size = _chosen(levels, np.s_[..., ::step]), sizes(outcome)[::step]
+    slope = slope_index(turned, size).scaled(outcome.multiplier)
+    return _Gap(slope, relative_index(turned, size))
+
+
+def _slopes(before: _Gap, after: _Gap) -> _Slopes:
+    return (
+        _estimate(before.difference),
+        _estimate(after.difference),
+        _estimate(before.ratio),
+        _estimate(after.ratio),
+    )
+
+
+def _column(levels: Figures, groups: tuple[str, ...], name: str | None) -> Figures:
+    if name in groups:
+        return _chosen(levels, np.s_[:, groups.index(name)])
+    nothing = np.full(levels.value.shape[0], np.nan)
+    return Figures(nothing, nothing, nothing)
+
+
+def _chosen(figures: Figures, key: Any) -> Figures:
+    return Figures(figures.value[key], figures.lower[key], figures.upper[key])
+
+
+def _estimate(figures: Figures) -> Estimate:
+    return Estimate(*(float(limit) for limit in _finite(figures)))
+
+
+def _finite(figures: Figures) -> tuple[Counts, Counts, Counts]:
+    """Value and limits with NaN for infinity, which no chart or table can show."""
+
+    def shown(limit: ArrayLike) -> Counts:
+        return np.where(np.isfinite(limit), limit, np.nan)
+
+    return shown(figures.value), shown(figures.lower), shown(figures.upper)

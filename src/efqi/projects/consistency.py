@@ -1,0 +1,271 @@
+"""Whether the parts of a plan refer only to what it declares."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from itertools import pairwise
+
+from efqi.errors import Place, ProjectError
+from efqi.measures.dimension import UNKNOWN, Dimension
+from efqi.measures.measure import Kind
+from efqi.measures.table import FIXED
+from efqi.measures.tally import Condition, Tally
+from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure, PrimaryContrast
+
+_POLICY = re.compile(r"nhs-england|opensafely-midpoint6|internal|threshold-[1-9]\d*")
+
+
+def check_consistency(plan: Plan, file: str) -> None:
+    """Check a plan against itself.
+
+    Parameters
+    ----------
+    plan : Plan
+        As its file says.
+    file : str
+        Name for messages.
+
+    Raises
+    ------
+    ProjectError
+        The first contradiction, where it stands, and what to do.
+    """
+    for where, found, fix in _contradictions(plan):
+        raise ProjectError(found, where=Place(file, column=where), fix=fix)
+
+
+Contradiction = tuple[str, str, str]
+
+
+def _contradictions(plan: Plan) -> Iterator[Contradiction]:
+    yield from _of_project(plan)
+    yield from _of_names(plan)
+    for measure in plan.measures:
+        yield from _of_measure(plan, measure)
+    for dimension in plan.dimensions:
+        yield from _of_dimension(dimension)
+    yield from _of_changes(plan)
+    yield from _of_contrast(plan)
+    yield from _of_aim(plan)
+    yield from _of_crosses(plan)
+
+
+def _of_project(plan: Plan) -> Iterator[Contradiction]:
+    if not _POLICY.fullmatch(plan.policy):
+        yield (
+            "project > policy",
+            f"There is no policy '{plan.policy}'.",
+            "Choose nhs-england, opensafely-midpoint6, threshold-10 (any number) or "
+            "internal.",
+        )
+    if plan.source.form == "records" and plan.source.date_column is None:
+        yield (
+            "data > date",
+            "Records need a date.",
+            'Name the column that dates each record: date = "appointment_date".',
+        )
+    if plan.source.form == "records" and plan.source.columns:
+        yield (
+            "data > columns",
+            "Only a file of counts has these columns.",
+            'Delete it, or set form = "counts".',
+        )
+
+
+def _of_names(plan: Plan) -> Iterator[Contradiction]:
+    measures = [m.measure.name for m in plan.measures]
+    dimensions = [d.dimension.name for d in plan.dimensions]
+    for section, names in (("measure", measures), ("group", dimensions)):
+        for name in _repeated(names):
+            yield (
+                f"{section} > name",
+                f"Two of [[{section}]] are called '{name}'.",
+                "Rename one of them.",
+            )
+    for name in set(dimensions) & set(FIXED):
+        yield (
+            "group > name",
+            f"A group cannot be called '{name}': the measures table has that column.",
+            "Choose another name; column may stay as it is.",
+        )
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+def _of_measure(plan: Plan, planned: PlannedMeasure) -> Iterator[Contradiction]:
+    measure = planned.measure
+    where = f"measure '{measure.name}'"
+    if measure.kind is not Kind.RATE and measure.per != 1:
+        yield (
+            f"{where} > per",
+            f"A {measure.kind} is not shown per anything.",
+            'Delete per, or set kind = "rate".',
+        )
+    if planned.numerator is None or planned.denominator is None:
+        return
+    if plan.source.form == "counts":
+        yield (
+            where,
+            "Counts are already made, so there are no conditions to count by.",
+            "Delete its numerator and denominator keys.",
+        )
+    elif measure.kind is not Kind.COUNT and planned.numerator == Tally():
+        yield (
+            f"{where} > numerator",
+            f"A {measure.kind} needs a numerator.",
+            'Say which records count: numerator = [{ column = "outcome", '
+            'is_in = ["did not attend"] }].',
+        )
+    yield from _of_conditions(where, planned)
+
+
+def _of_conditions(where: str, planned: PlannedMeasure) -> Iterator[Contradiction]:
+    sides = (planned.numerator or Tally(), planned.denominator or Tally())
+    for side, tally in zip(("numerator", "denominator"), sides, strict=True):
+        for condition in tally.where:
+            if condition == Condition(condition.column):
+                yield (
+                    f"{where} > {side} > {condition.column}",
+                    "This condition asks for nothing.",
+                    "Give it is_in, is_not_in, at_least or at_most.",
+                )
+
+
+def _of_dimension(planned: PlannedDimension) -> Iterator[Contradiction]:
+    dimension = planned.dimension
+    where = f"group '{dimension.name}'"
+    for value in _repeated(dimension.order):
+        yield f"{where} > order", f"'{value}' is listed twice.", "Delete one."
+    if UNKNOWN in dimension.order or "" in dimension.order:
+        yield (
+            f"{where} > order",
+            "Unknown is not listed: it is always counted, and comes last.",
+            "Take it out of order; list its spellings under unknown.",
+        )
+    yield from _unlisted(f"{where} > reference", [dimension.reference], dimension)
+    yield from _unlisted(
+        f"{where} > labels", [v for v in dimension.labels if v != UNKNOWN], dimension
+    )
+    yield from _unlisted(f"{where} > values", [v for v, _ in planned.values], dimension)
+    spellings = {s for _, mapped in planned.values for s in mapped}
+    meant = [
+        *(s for _, mapped in planned.values for s in mapped),
+        *planned.unknown,
+        *(v for v in dimension.order if v not in spellings),
+        *([planned.total] if planned.total is not None else []),
+    ]
+    for spelling in _repeated(meant):
+        yield (
+            where,
+            f"'{spelling}' is given two meanings.",
+            "Leave it in one place: order, one of values, unknown or total.",
+        )
+
+
+def _unlisted(
+    where: str, values: Iterable[str], dimension: Dimension
+) -> Iterator[Contradiction]:
+    for value in values:
+        if value not in dimension.order:
+            yield (
+                where,
+                f"The order of the group '{dimension.name}' has no '{value}'.",
+                _did_you_mean(value, dimension.order),
+            )
+
+
+def _did_you_mean(name: str, valid: Iterable[str]) -> str:
+    close = get_close_matches(name, list(valid), n=1)
+    if close:
+        return f"Did you mean '{close[0]}'?"
+    return f"It has: {', '.join(valid)}."
+
+
+def _of_changes(plan: Plan) -> Iterator[Contradiction]:
+    for earlier, later in pairwise(plan.changes):
+        if later.date <= earlier.date:
+            yield (
+                "change > date",
+                f"The change of {later.date} stands after that of {earlier.date}.",
+                "Put the changes in order of time, each on its own day.",
+            )
+
+
+def _of_contrast(plan: Plan) -> Iterator[Contradiction]:
+    contrast = plan.contrast
+    measures = [m.measure.name for m in plan.measures]
+    if contrast.measure not in measures:
+        yield (
+            "contrast > measure",
+            f"No measure is called '{contrast.measure}'.",
+            _did_you_mean(contrast.measure, measures),
+        )
+    dimensions = [d.dimension.name for d in plan.dimensions]
+    if contrast.dimension not in dimensions:
+        yield (
+            "contrast > group_by",
+            f"No group is called '{contrast.dimension}'.",
+            _did_you_mean(contrast.dimension, dimensions),
+        )
+        return
+    dimension = plan.dimension(contrast.dimension)
+    compared = {"compare": contrast.group, "with": contrast.reference}
+    for key, value in compared.items():
+        if value is not None:
+            yield from _unlisted(f"contrast > {key}", [value], dimension)
+    yield from _of_comparison(contrast, dimension)
+    first = plan.changes[0].date
+    if contrast.reading_date is not None and contrast.reading_date <= first:
+        yield (
+            "contrast > reading_date",
+            f"The result is read on {contrast.reading_date}, but the change begins on "
+            f"{first}.",
+            "Choose a day after the change.",
+        )
+
+
+def _of_comparison(
+    contrast: PrimaryContrast, dimension: Dimension
+) -> Iterator[Contradiction]:
+    if contrast.group is None and contrast.reference is None:
+        if not dimension.is_ordered:
+            yield (
+                "contrast > gradient",
+                f"The groups of '{dimension.name}' have no order to make a gradient of.",
+                "Set ordered = true in that group, or compare two groups.",
+            )
+    elif contrast.group is None or contrast.reference is None:
+        yield (
+            "contrast",
+            "A contrast needs both compare and with.",
+            "Give the other, or delete it and set gradient = true.",
+        )
+    elif contrast.group == contrast.reference:
+        yield (
+            "contrast > with",
+            f"'{contrast.group}' is compared with itself.",
+            "Name two different groups.",
+        )
+
+
+def _of_aim(plan: Plan) -> Iterator[Contradiction]:
+    if plan.aim.group is not None:
+        dimension = plan.dimension(plan.contrast.dimension)
+        yield from _unlisted("aim > group", [plan.aim.group], dimension)
+
+
+def _of_crosses(plan: Plan) -> Iterator[Contradiction]:
+    names = [d.dimension.name for d in plan.dimensions]
+    for cross in plan.crosses:
+        for name in cross:
+            if name not in names:
+                yield (
+                    "cross > groups",
+                    f"No group is called '{name}'.",
+                    _did_you_mean(name, names),
+                )
+        for name in _repeated(cross):
+            yield "cross > groups", f"'{name}' is crossed with itself.", "Delete one."

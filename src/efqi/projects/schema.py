@@ -1,0 +1,281 @@
+"""The keys of `project.toml`, section by section, in words that a ward team reads."""
+
+import datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from efqi.equity.contrast import Margin
+from efqi.measures.dimension import Dimension
+from efqi.measures.interval import Interval
+from efqi.measures.measure import Aim, Direction, Kind, Measure
+from efqi.measures.tally import Condition, Tally
+from efqi.projects.plan import (
+    Change,
+    Plan,
+    PlannedDimension,
+    PlannedMeasure,
+    PrimaryContrast,
+    ProjectAim,
+    Source,
+)
+
+_PER_OF_RATE = 1_000.0
+
+
+def _number_as_text(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return str(int(value)) if value == int(value) else str(value)
+
+
+def _one_as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str | int | float) else value
+
+
+Value = Annotated[str, BeforeValidator(_number_as_text)]
+Values = Annotated[tuple[Value, ...], BeforeValidator(_one_as_list)]
+Text = Annotated[str, Field(min_length=1)]
+Positive = Annotated[float, Field(gt=0)]
+NotNegative = Annotated[float, Field(ge=0)]
+ColumnOfCounts = Literal[
+    "measure", "interval_start", "interval_end", "ratio", "numerator", "denominator"
+]
+
+
+class Section(BaseModel):
+    """A table of the file: no key but its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ProjectSection(Section):
+    """``[project]``: its name and how it is protected."""
+
+    title: Text
+    policy: str = "nhs-england"
+    cannot_say: tuple[str, ...] = ()
+
+
+class DataSection(Section):
+    """``[data]``: the file with the records or counts."""
+
+    file: Text
+    form: Literal["records", "counts"] = "records"
+    date: Text | None = None
+    interval: Interval
+    label: str = ""
+    credit: str = ""
+    complete_to: datetime.date | None = None
+    columns: dict[ColumnOfCounts, Text] = {}
+
+    def source(self) -> Source:
+        """Give this section as part of a plan."""
+        return Source(
+            file=self.file,
+            form=self.form,
+            interval=self.interval,
+            date_column=self.date,
+            label=self.label,
+            credit=self.credit,
+            is_complete_to=self.complete_to,
+            columns=tuple(self.columns.items()),
+        )
+
+
+class ConditionEntry(Section):
+    """One condition on a column."""
+
+    column: Text
+    is_in: Values = ()
+    is_not_in: Values = ()
+    at_least: float | None = None
+    at_most: float | None = None
+
+    def condition(self) -> Condition:
+        """Give this entry as part of a plan."""
+        return Condition(
+            self.column, self.is_in, self.is_not_in, self.at_least, self.at_most
+        )
+
+
+class MeasureSection(Section):
+    """``[[measure]]``: what is counted, of whom, and which way is better."""
+
+    name: Text
+    title: Text
+    of: Text
+    kind: Kind = Kind.PROPORTION
+    better: Direction
+    better_is_assumed: bool = False
+    per: Positive | None = None
+    aim: Aim = Aim.EFFECTIVE
+    target: float | None = None
+    numerator: tuple[ConditionEntry, ...] | None = None
+    numerator_sum: Text | None = None
+    denominator: tuple[ConditionEntry, ...] | None = None
+    denominator_sum: Text | None = None
+
+    def planned(self, form: str) -> PlannedMeasure:
+        """Give this section as part of a plan."""
+        per = self.per or (_PER_OF_RATE if self.kind is Kind.RATE else 1.0)
+        measure = Measure(
+            name=self.name,
+            title=self.title,
+            of=self.of,
+            kind=self.kind,
+            improvement_direction=self.better,
+            per=per,
+            aim=self.aim,
+            target=self.target,
+            direction_is_assumed=self.better_is_assumed,
+        )
+        sides = (
+            self.numerator,
+            self.numerator_sum,
+            self.denominator,
+            self.denominator_sum,
+        )
+        if form == "counts" and all(side is None for side in sides):
+            return PlannedMeasure(measure)
+        return PlannedMeasure(
+            measure,
+            _tally(self.numerator, self.numerator_sum),
+            _tally(self.denominator, self.denominator_sum),
+        )
+
+
+def _tally(conditions: tuple[ConditionEntry, ...] | None, sum_of: str | None) -> Tally:
+    return Tally(tuple(c.condition() for c in conditions or ()), sum_of)
+
+
+class GroupSection(Section):
+    """``[[group]]``: for whom."""
+
+    name: Text
+    title: Text
+    column: Text | None = None
+    order: Annotated[Values, Field(min_length=1)]
+    reference: Value
+    ordered: bool = False
+    overlapping: bool = False
+    labels: dict[str, str] = {}
+    values: dict[str, Values] = {}
+    unknown: Values = ()
+    total: Value | None = None
+
+    def planned(self) -> PlannedDimension:
+        """Give this section as part of a plan."""
+        dimension = Dimension(
+            name=self.name,
+            title=self.title,
+            order=self.order,
+            reference=self.reference,
+            is_ordered=self.ordered,
+            is_overlapping=self.overlapping,
+            labels=self.labels,
+        )
+        return PlannedDimension(
+            dimension,
+            column=self.column or self.name,
+            values=tuple(self.values.items()),
+            unknown=self.unknown,
+            total=self.total,
+        )
+
+
+class ChangeSection(Section):
+    """``[[change]]``: what was changed, and when."""
+
+    date: datetime.date
+    label: Text
+
+    def change(self) -> Change:
+        """Give this section as part of a plan."""
+        return Change(self.date, self.label)
+
+
+class ContrastSection(Section):
+    """``[contrast]``: the one comparison that carries the claim."""
+
+    measure: Text
+    group_by: Text
+    compare: Value | None = None
+    with_: Annotated[Value | None, Field(alias="with")] = None
+    gradient: bool = False
+    margin_points: NotNegative
+    margin_percent: NotNegative
+    reading_date: datetime.date | None = None
+    declared_on: datetime.date | None = None
+
+    @model_validator(mode="after")
+    def _either_groups_or_gradient(self) -> Self:
+        names_groups = self.compare is not None or self.with_ is not None
+        if names_groups == self.gradient:
+            raise PydanticCustomError(
+                "contrast",
+                "either two groups (compare and with) or gradient = true, not both",
+            )
+        return self
+
+    def contrast(self) -> PrimaryContrast:
+        """Give this section as part of a plan."""
+        return PrimaryContrast(
+            measure=self.measure,
+            dimension=self.group_by,
+            group=self.compare,
+            reference=self.with_,
+            margin=Margin(self.margin_points, self.margin_percent),
+            reading_date=self.reading_date,
+            declared_on=self.declared_on,
+        )
+
+
+class AimSection(Section):
+    """``[aim]``: targets, for all and for the group."""
+
+    statement: str = ""
+    overall_target: float | None = None
+    group: Value | None = None
+    group_target: float | None = None
+    by: datetime.date | None = None
+    failure_condition: str = ""
+
+    def aim(self) -> ProjectAim:
+        """Give this section as part of a plan."""
+        return ProjectAim(**self.model_dump())
+
+
+class CrossSection(Section):
+    """``[[cross]]``: dimensions that are counted together."""
+
+    groups: Annotated[tuple[Text, ...], Field(min_length=2)]
+
+
+class ProjectFile(Section):
+    """The whole file."""
+
+    project: ProjectSection
+    data: DataSection
+    measure: Annotated[tuple[MeasureSection, ...], Field(min_length=1)]
+    group: Annotated[tuple[GroupSection, ...], Field(min_length=1)]
+    change: Annotated[tuple[ChangeSection, ...], Field(min_length=1)]
+    contrast: ContrastSection
+    aim: AimSection = AimSection()
+    cross: tuple[CrossSection, ...] = ()
+
+    def plan(self) -> Plan:
+        """Give the file as a plan."""
+        return Plan(
+            title=self.project.title,
+            source=self.data.source(),
+            measures=tuple(m.planned(self.data.form) for m in self.measure),
+            dimensions=tuple(g.planned() for g in self.group),
+            changes=tuple(c.change() for c in self.change),
+            contrast=self.contrast.contrast(),
+            aim=self.aim.aim(),
+            crosses=tuple(c.groups for c in self.cross),
+            policy=self.project.policy,
+            cannot_say=self.project.cannot_say,
+        )

@@ -1,0 +1,39 @@
+"""The report as one HTML file: no script, no outside request."""
+
+from datetime import date
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from efqi.disclosure.release import Release
+from efqi.projects.plan import Plan
+from efqi.reports.page import build_page
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("efqi.reports", "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def render_html(release: Release, plan: Plan, *, made_on: date) -> str:
+    """Write the report as one self-contained HTML file.
+
+    Parameters
+    ----------
+    release : Release
+        All that may be shown; its first view is the primary one.
+    plan : Plan
+        The team's own words.
+    made_on : date
+        Day the report is made, printed on it.
+
+    Returns
+    -------
+    str
+        A whole document; the same input gives the same text.
+    """
+    page = build_page(release, plan, made_on=made_on)
+    css = _TEMPLATES.get_template("report.css").render()
+    return _TEMPLATES.get_template("report.html").render(page=page, css=css)

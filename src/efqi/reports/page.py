@@ -1,0 +1,371 @@
+"""The report as a tree of words and pictures, before any format."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from efqi import __version__
+from efqi.disclosure.release import Release, ReleasedSeries
+from efqi.projects.plan import Plan
+from efqi.reports.charts.completeness import (
+    NARROW_WIDTH,
+    WIDE_WIDTH,
+    completeness_chart,
+)
+from efqi.reports.charts.gap import NARROW, WIDE, gap_chart
+from efqi.reports.charts.key import group_key, key_symbols
+from efqi.reports.charts.panel import (
+    Domain,
+    common_domain,
+    own_domain,
+    panel_chart,
+    panel_title,
+)
+from efqi.reports.charts.rows import row_chart
+from efqi.reports.charts.slope import compared, level_interval, slope_chart
+from efqi.reports.grid import (
+    Grid,
+    completeness_grid,
+    gap_grid,
+    groups_grid,
+    levels_grid,
+    series_grid,
+    verdicts_grid,
+)
+from efqi.reports.wording.alternative import (
+    completeness_description,
+    gap_description,
+    series_description,
+    slope_description,
+)
+from efqi.reports.wording.answer import (
+    answer_lead,
+    caution_sentences,
+    levels_sentences,
+    sureness_sentences,
+)
+from efqi.reports.wording.care import coarsened_sentence, signals_sentence
+from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.doubt import (
+    how_much_more,
+    matched_months,
+    what_would_change,
+)
+from efqi.reports.wording.method import (
+    cannot_say_sentences,
+    check_sentence,
+    exploratory_sentence,
+    method_sentences,
+    short_method_sentences,
+)
+from efqi.reports.wording.quality import (
+    completeness_subtitle,
+    completeness_title,
+    quality_sentences,
+    series_sentence,
+)
+from efqi.reports.wording.sentence import capital, say
+from efqi.reports.wording.story import Story
+from efqi.reports.wording.title import (
+    gap_subtitle,
+    gap_title,
+    groups_subtitle,
+    groups_title,
+    question,
+    slope_subtitle,
+    slope_title,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart with everything that goes with it.
+
+    Attributes
+    ----------
+    title, subtitle : str
+        The finding; what is drawn.
+    alternative : str
+        The numbers in words.
+    wide, narrow : str
+        SVG for wide pages and for phones; the same where one serves both.
+    grid : Grid
+        The numbers as a table.
+    notes : tuple of str
+        What must be said under the chart.
+    key : str
+        SVG of the group's mark, where the figure is one group's.
+    """
+
+    title: str
+    subtitle: str
+    alternative: str
+    wide: str
+    narrow: str
+    grid: Grid
+    notes: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with sentences under it."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The full part on one measure by one dimension.
+
+    Attributes
+    ----------
+    title, lead : str
+        What it is about; the answer.
+    figures : tuple of Figure
+        Slope and gap charts; empty for the first view, whose charts stand on page one.
+    panels_title, panels_subtitle : str
+        Words over the small charts.
+    panels : tuple of Figure
+        Small charts, one a group.
+    symbols : tuple of (str, str)
+        Marks of the small charts as SVG, each with its words.
+    grids : tuple of Grid
+        The analyst's tables.
+    completeness : Figure or None
+        How often the group is unknown.
+    blocks : tuple of Block
+        Sentences on data, method and checks.
+    """
+
+    title: str
+    lead: str
+    figures: tuple[Figure, ...]
+    panels_title: str
+    panels_subtitle: str
+    panels: tuple[Figure, ...]
+    symbols: tuple[tuple[str, str], ...]
+    grids: tuple[Grid, ...]
+    completeness: Figure | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report.
+
+    Attributes
+    ----------
+    tag, name, dates : str
+        Head line: label of the data, name of the project, age of the data.
+    question, lead : str
+        What was asked, and the answer in one sentence.
+    rest : str
+        The levels, after the lead.
+    slope, gap : Figure
+        The two charts of the first page; gap None where it cannot be shown.
+    facts, foot : tuple of Block
+        Beside the first chart; at the foot of the first page.
+    parts : tuple of Part
+        One a view.
+    footer : tuple of str
+        Versions and credit.
+    """
+
+    tag: str
+    name: str
+    dates: str
+    question: str
+    lead: str
+    rest: str
+    slope: Figure
+    gap: Figure | None
+    facts: tuple[Block, ...]
+    foot: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    footer: tuple[str, ...]
+
+
+def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
+    """Say and draw everything that a report holds.
+
+    Parameters
+    ----------
+    release : Release
+        What may be shown; its first view is the primary one.
+    plan : Plan
+        The team's own words.
+    made_on : date
+        Day the report is made, printed on it.
+    """
+    stories = [Story(release, plan, view) for view in release.views]
+    first = stories[0]
+    return Page(
+        tag=plan.source.label,
+        name=plan.title,
+        dates=say(
+            "Data to {last} · made {made}",
+            last=full_date(release.last_end),
+            made=full_date(made_on),
+        ),
+        question=question(first),
+        lead=answer_lead(first),
+        rest=" ".join(levels_sentences(first)),
+        slope=_slope(first, "v0-slope"),
+        gap=_gap(first, "v0-gap"),
+        facts=_facts(first),
+        foot=_foot(first),
+        parts=tuple(_part(story, k) for k, story in enumerate(stories)),
+        footer=_footer(release, plan),
+    )
+
+
+def _slope(story: Story, key: str) -> Figure:
+    has_intervals = any(
+        level_interval(g, is_after=after) for g in compared(story) for after in (0, 1)
+    )
+    return Figure(
+        slope_title(story),
+        slope_subtitle(story, has_intervals),
+        slope_description(story),
+        slope_chart(story, f"{key}-wide"),
+        row_chart(story, f"{key}-narrow"),
+        levels_grid(story),
+        notes=(say("On a small screen: hollow is before, solid is after."),),
+    )
+
+
+def _gap(story: Story, key: str) -> Figure | None:
+    if story.gap is None or not story.gap.points:
+        return None
+    return Figure(
+        gap_title(story),
+        gap_subtitle(story),
+        gap_description(story),
+        gap_chart(story, f"{key}-wide", WIDE),
+        gap_chart(story, f"{key}-narrow", NARROW),
+        gap_grid(story),
+    )
+
+
+def _facts(story: Story) -> tuple[Block, ...]:
+    blocks = (
+        Block(
+            say("How sure are we?"),
+            (*sureness_sentences(story), *caution_sentences(story)),
+        ),
+        Block(say("What would change this answer?"), what_would_change(story)),
+        Block(say("How much more data?"), how_much_more(story)),
+    )
+    return tuple(block for block in blocks if block.sentences)
+
+
+def _foot(story: Story) -> tuple[Block, ...]:
+    return (
+        Block(say("What the data cannot say"), cannot_say_sentences(story.plan)[:4]),
+        Block(say("How good are the data?"), quality_sentences(story)),
+        Block(say("Method and policy"), short_method_sentences(story)),
+    )
+
+
+def _part(story: Story, number: int) -> Part:
+    key = f"v{number}"
+    charts = () if number == 0 else (_slope(story, f"{key}-slope"), _gap(story, f"{key}-gap"))
+    return Part(
+        title=say(
+            "{measure} by {dimension}",
+            measure=capital(story.title),
+            dimension=story.view.dimension_title,
+        ),
+        lead=answer_lead(story),
+        figures=tuple(chart for chart in charts if chart is not None),
+        panels_title=groups_title(story),
+        panels_subtitle=groups_subtitle(story),
+        panels=_panels(story, key),
+        symbols=key_symbols(story, f"{key}-key"),
+        grids=(groups_grid(story), verdicts_grid(story)),
+        completeness=_completeness(story, f"{key}-known"),
+        blocks=_part_blocks(story),
+    )
+
+
+def _panels(story: Story, key: str) -> tuple[Figure, ...]:
+    common = common_domain(story.view.series)
+    return tuple(
+        _panel(story, series, own_domain(series, common), f"{key}-s{k}")
+        for k, series in enumerate(story.view.series)
+    )
+
+
+def _panel(
+    story: Story, series: ReleasedSeries, domain: Domain, key: str
+) -> Figure:
+    chart = panel_chart(story, series, domain, key) if series.points else ""
+    notes = []
+    if series.is_coarsened and series.points:
+        notes.append(coarsened_sentence(series))
+    if not domain.is_common:
+        notes.append(say("On a scale of its own"))
+    return Figure(
+        series.label,
+        f"{series_sentence(story, series)}. {signals_sentence(series)}.",
+        f"{panel_title(story, series)}. {series_description(story, series)}",
+        chart,
+        chart,
+        series_grid(story, series),
+        tuple(f"{note}." for note in notes),
+        group_key(story, series.group),
+    )
+
+
+def _completeness(story: Story, key: str) -> Figure | None:
+    known = story.view.completeness
+    if known is None:
+        return None
+    return Figure(
+        completeness_title(story),
+        completeness_subtitle(story),
+        completeness_description(story),
+        completeness_chart(story, known, f"{key}-wide", WIDE_WIDTH),
+        completeness_chart(story, known, f"{key}-narrow", NARROW_WIDTH),
+        completeness_grid(story),
+    )
+
+
+def _part_blocks(story: Story) -> tuple[Block, ...]:
+    verdict = story.verdict
+    blocks = (
+        Block(
+            say("How sure are we?"),
+            (*sureness_sentences(story), *caution_sentences(story)),
+        ),
+        Block(
+            say("What would change this answer?"),
+            tuple(
+                s
+                for s in (*what_would_change(story), *how_much_more(story), matched_months(story))
+                if s
+            ),
+        ),
+        Block(say("How good are the data?"), quality_sentences(story)),
+        Block(say("Method and policy"), method_sentences(story)),
+        Block(
+            say("What was checked"),
+            tuple(map(check_sentence, (*verdict.checks, *story.release.checks))),
+        ),
+    )
+    return tuple(block for block in blocks if block.sentences)
+
+
+def _footer(release: Release, plan: Plan) -> tuple[str, ...]:
+    rules = dict.fromkeys(
+        s.rule_set for view in release.views for s in view.series if s.points
+    )
+    looks = exploratory_sentence(release)
+    line = say(
+        "efqi {version} · policy {policy} · rules {rules}",
+        version=__version__,
+        policy=release.policy,
+        rules=", ".join(rules),
+    )
+    return tuple(s for s in (line, plan.source.credit, looks) if s)

@@ -1,0 +1,246 @@
+"""A view as rows of words, for tables on a terminal."""
+
+import math
+from dataclasses import dataclass
+
+from efqi.disclosure.release import (
+    Estimate,
+    ReleasedGapPoint,
+    ReleasedPoint,
+    ReleasedSeries,
+    Shown,
+    Verdict,
+)
+from efqi.reports.wording.dates import interval_name
+from efqi.reports.wording.doubt import category_word
+from efqi.reports.wording.figure import (
+    Unit,
+    chance,
+    hidden_reason,
+    number,
+    shown_level,
+)
+from efqi.reports.wording.sentence import say
+from efqi.reports.wording.story import Story
+
+NOTHING = "\u2013"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Heading of a column; numbers stand to the right."""
+
+    words: str
+    is_number: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table of words.
+
+    Attributes
+    ----------
+    title : str
+        What the table shows.
+    columns : tuple of Column
+        Headings.
+    cells : tuple of tuple of str
+        One tuple a row, as long as `columns`.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+
+def _columns(first: str, *numbers: str) -> tuple[Column, ...]:
+    return (Column(first, is_number=False), *map(Column, numbers))
+
+
+def series_rows(story: Story) -> Rows:
+    """One row a group: its control chart in short.
+
+    Parameters
+    ----------
+    story : Story
+        A view with its words.
+
+    Returns
+    -------
+    Rows
+        Group, chart, points, mean and limits of the first phase, last point, and points
+        with a special cause before and since the change.
+    """
+    return Rows(
+        say(
+            "{title} by {dimension}",
+            title=story.title,
+            dimension=story.view.dimension_title,
+        ),
+        _columns(
+            say("Group"),
+            say("Chart"),
+            say("Points"),
+            say("Mean before"),
+            say("Limits before"),
+            say("Last point"),
+            say("Special causes before"),
+            say("Special causes since"),
+        ),
+        tuple(_series_row(series, story.unit) for series in story.view.series),
+    )
+
+
+def _series_row(series: ReleasedSeries, unit: Unit) -> tuple[str, ...]:
+    if not series.points:
+        return (series.label, say("too few people to show"), *[NOTHING] * 6)
+    first, last = series.points[0], series.points[-1]
+    return (
+        series.label,
+        f"{series.chart}, {series.interval.value}",
+        str(len(series.points)),
+        _level(first.centre, unit),
+        _limits(first, unit),
+        shown_level(last.value, unit),
+        str(series.signals_before),
+        str(series.signals_after),
+    )
+
+
+def _level(value: float | None, unit: Unit) -> str:
+    return NOTHING if value is None else unit.level(value)
+
+
+def _limits(point: ReleasedPoint, unit: Unit) -> str:
+    if point.lower is None or point.upper is None:
+        return NOTHING
+    return _between(point.lower, point.upper, unit.decimals)
+
+
+def _between(lower: float, upper: float, decimals: int) -> str:
+    return say(
+        "{lower} to {upper}",
+        lower=number(lower, decimals),
+        upper=number(upper, decimals),
+    )
+
+
+def gap_rows(story: Story) -> Rows:
+    """One row an interval: the gap as difference and ratio, with 90 % intervals."""
+    gap = story.gap
+    points = () if gap is None else gap.points
+    return Rows(
+        say(
+            "Gap in {title}: {worse} compared with {better}",
+            title=story.title,
+            worse=story.name(story.ends[0]),
+            better=story.name(story.ends[1]),
+        ),
+        _columns(
+            say("Interval"),
+            say("Difference"),
+            say("90 % interval"),
+            say("Ratio"),
+            say("90 % interval"),
+            say("Signal"),
+        ),
+        tuple(_gap_row(story, point) for point in points),
+    )
+
+
+def _gap_row(story: Story, point: ReleasedGapPoint) -> tuple[str, ...]:
+    interval = story.view.gap.interval if story.view.gap else story.release.interval
+    decimals = story.unit.decimals
+    return (
+        interval_name(point.start, interval),
+        _shown(point.difference, decimals),
+        _shown_interval(point.difference_lower, point.difference_upper, decimals),
+        _shown(point.ratio, 2),
+        _shown_interval(point.ratio_lower, point.ratio_upper, 2),
+        point.left_out or point.signal,
+    )
+
+
+def _shown(shown: Shown, decimals: int) -> str:
+    return (
+        hidden_reason(shown) if shown.value is None else number(shown.value, decimals)
+    )
+
+
+def _shown_interval(lower: float | None, upper: float | None, decimals: int) -> str:
+    if lower is None or upper is None:
+        return NOTHING
+    return _between(lower, upper, decimals)
+
+
+def verdict_rows(story: Story) -> Rows:
+    """One row a contrast: the main one first, then every other that was looked at."""
+    view = story.view
+    stands = (True, *view.discoveries)
+    return Rows(
+        say(
+            "Every contrast of {title} by {dimension}",
+            title=story.title,
+            dimension=story.view.dimension_title,
+        ),
+        _columns(
+            say("Compared"),
+            say("Answer"),
+            say("Change of the gap"),
+            say("90 % interval"),
+            say("Ratio became, times"),
+            say("90 % interval"),
+            say("Chance that it grew"),
+        ),
+        tuple(
+            _verdict_row(story, verdict, is_kept)
+            for verdict, is_kept in zip(
+                (view.verdict, *view.exploratory), stands, strict=True
+            )
+        ),
+    )
+
+
+def _verdict_row(story: Story, verdict: Verdict, stands: bool) -> tuple[str, ...]:
+    absolute, relative = verdict.absolute.change, verdict.relative.change
+    decimals = story.unit.decimals
+    return (
+        _compared(story, verdict),
+        _answer(verdict, stands),
+        number(absolute.value, decimals) if math.isfinite(absolute.value) else NOTHING,
+        _interval(absolute, decimals),
+        number(relative.value, 2) if math.isfinite(relative.value) else NOTHING,
+        _interval(relative, 2),
+        _chance(verdict.absolute.probability_widened),
+    )
+
+
+def _compared(story: Story, verdict: Verdict) -> str:
+    contrast = verdict.contrast
+    if contrast.group is None or contrast.reference is None:
+        return say("slope over all groups")
+    return say(
+        "{group} and {reference}",
+        group=story.name(contrast.group),
+        reference=story.name(contrast.reference),
+    )
+
+
+def _answer(verdict: Verdict, stands: bool) -> str:
+    word = category_word(verdict.category)
+    if verdict.contrast.is_primary:
+        return say("{word} (declared)", word=word)
+    is_finding = verdict.category.value in ("widened", "narrowed", "reversed", "mixed")
+    if is_finding and not stands:
+        return say("{word}, but not among so many looks", word=word)
+    return say("{word} (exploratory)", word=word)
+
+
+def _interval(estimate: Estimate, decimals: int) -> str:
+    if not (math.isfinite(estimate.lower) and math.isfinite(estimate.upper)):
+        return NOTHING
+    return _between(estimate.lower, estimate.upper, decimals)
+
+
+def _chance(probability: float) -> str:
+    return chance(probability) if math.isfinite(probability) else NOTHING

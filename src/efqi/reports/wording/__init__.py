@@ -1,0 +1,1 @@
+"""Every sentence that efqi says about results, in plain English."""

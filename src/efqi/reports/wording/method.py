@@ -1,0 +1,257 @@
+"""How the answer was reached, what the policy hides, and what was checked."""
+
+import re
+
+from efqi.disclosure.release import Check, Release, ReleasedSeries
+from efqi.projects.plan import Plan
+from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.figure import NBSP
+from efqi.reports.wording.sentence import capital, say
+from efqi.reports.wording.story import Story
+
+_CHARTS = {
+    "p": "p charts (proportions), limits at three sigma",
+    "pp": "p′ charts (proportions in large groups), limits at three sigma",
+    "u": "u charts (rates), limits at three sigma",
+    "up": "u′ charts (rates in large groups), limits at three sigma",
+    "c": "c charts (counts), limits at three sigma",
+    "i": "individuals charts (XmR), limits at three sigma",
+    "run": "run charts around the median",
+}
+_RULES = {
+    "anhoej": "long runs and few crossings (Anhøj)",
+    "nhsrplotthedots-0.2.2": (
+        "a point outside the limits, seven in a row on one side, seven in a row rising or "
+        "falling, or two of three near a limit (NHS Making Data Count)"
+    ),
+}
+_POLICIES = {
+    "nhs-england": (
+        "Counts of 1 to 7 are hidden, others rounded to the nearest 5; percentages are "
+        "made from the rounded counts.",
+    ),
+    "opensafely-midpoint6": (
+        "Counts are shown as the middle of steps of six, and rates made from those.",
+    ),
+    "opensafely-round5": (
+        "Counts of 0 to 7 are hidden, others rounded to the nearest 5; percentages are "
+        "made from the rounded counts.",
+    ),
+    "internal": (
+        "Exact counts are shown: for members with the data role, not for sharing.",
+    ),
+}
+
+
+def declared_sentences(story: Story) -> tuple[str, ...]:
+    """Say which gap was declared, when, and what size matters."""
+    contrast, planned = story.view.verdict.contrast, story.plan.contrast
+    gap = story.gap_name(contrast)
+    sentences = []
+    if not contrast.is_primary:
+        sentences.append(say("{gap} was not declared in advance: exploratory.", gap=gap))
+    elif planned.declared_on is None:
+        sentences.append(say("{gap} is the one declared in the plan.", gap=gap))
+    elif planned.declared_on < story.change_date:
+        sentences.append(
+            say(
+                "{gap}, declared on {day}, before the change.",
+                gap=gap,
+                day=full_date(planned.declared_on),
+            )
+        )
+    else:
+        sentences.append(
+            say(
+                "{gap}, declared on {day}, after the change had begun.",
+                gap=gap,
+                day=full_date(planned.declared_on),
+            )
+        )
+    sentences.append(margin_sentence(story))
+    if planned.reading_date is not None and contrast.is_primary:
+        sentences.append(
+            say("Planned reading date: {day}.", day=full_date(planned.reading_date))
+        )
+    return tuple(sentences)
+
+
+def margin_sentence(story: Story) -> str:
+    """Say which change of the gap was called meaningful."""
+    margin = story.verdict.margin
+    return say(
+        "A change of {absolute}, or of {relative} in the ratio, was said to matter.",
+        absolute=story.unit.size(margin.absolute),
+        relative=f"{margin.relative:g}{NBSP}%",
+    )
+
+
+def method_sentences(story: Story) -> tuple[str, ...]:
+    """Say how gap and charts were judged, and by which rules numbers are protected."""
+    return (
+        *declared_sentences(story),
+        say(
+            "The gap itself is judged, as a difference and as a ratio, allowing for "
+            "chance, memory from month to month and drift; “widened” or “narrowed” "
+            "needs 95 in 100."
+        ),
+        *direction_sentences(story),
+        *chart_sentences(story),
+        policy_sentence(story.release),
+    )
+
+
+def direction_sentences(story: Story) -> tuple[str, ...]:
+    """Own up to a direction that is assumed, not settled."""
+    if not story.measure.direction_is_assumed:
+        return ()
+    template = (
+        "That higher is better is a working assumption."
+        if story.is_higher_better
+        else "That lower is better is a working assumption."
+    )
+    return (say(template),)
+
+
+def chart_sentences(story: Story) -> tuple[str, ...]:
+    """Name the control charts and the rules for a special cause."""
+    drawn = [s for s in story.view.series if s.points]
+    kinds = dict.fromkeys((s.chart, s.rule_set) for s in drawn)
+    return tuple(_chart_sentence(chart, rules) for chart, rules in kinds)
+
+
+def _chart_sentence(chart: str, rules: str) -> str:
+    return say(
+        "{chart}. Special cause: {rules}.",
+        chart=capital(_CHARTS.get(chart, chart)) if chart in ("c", "i", "run") else _CHARTS.get(chart, chart),
+        rules=_RULES.get(rules, rules),
+    )
+
+
+def short_method_sentences(story: Story) -> tuple[str, ...]:
+    """Give the method in four lines, for the first page."""
+    return (
+        *declared_sentences(story)[:2],
+        say("“Widened” or “narrowed” needs a chance of 95 in 100."),
+        *direction_sentences(story),
+        policy_sentence(story.release),
+        *((looks,) if (looks := exploratory_sentence(story.release)) else ()),
+    )
+
+
+def policy_sentence(release: Release) -> str:
+    """Say how counts are protected."""
+    threshold = re.fullmatch(r"threshold-(\d+)", release.policy)
+    if threshold:
+        return say(
+            "Counts below {threshold} are hidden.", threshold=threshold[1]
+        )
+    words = _POLICIES.get(release.policy)
+    return say("Protected by the policy “{policy}”.", policy=release.policy) if (
+        words is None
+    ) else say(words[0])
+
+
+def exploratory_sentence(release: Release) -> str | None:
+    """Count the looks besides the declared one; None where there were none."""
+    looks = sum(len(view.exploratory) for view in release.views)
+    found = sum(sum(view.discoveries) for view in release.views)
+    if not looks:
+        return None
+    return say(
+        "Exploratory: {found} of {looks} other gaps looked at stands out after allowing "
+        "for the number of looks."
+        if found == 1
+        else "Exploratory: {found} of {looks} other gaps looked at stand out after "
+        "allowing for the number of looks.",
+        found=str(found),
+        looks=str(looks),
+    )
+
+
+_CHECKS = {
+    "calendar_year_before": (
+        "A whole calendar year before the change: days {found}, needed {needed}.",
+        "Less than a calendar year before the change: days {found}, needed {needed}.",
+    ),
+    "counts_given": (
+        "Numerators and denominators are given.",
+        "The source gives percentages only, so the gap cannot be judged.",
+    ),
+    "no_interval_missing": (
+        "No reading of the gap is missing.",
+        "Readings of the gap that are missing: {missing}.",
+    ),
+    "matched_months_agree": (
+        "The same calendar months before and after point the same way.",
+        "The same calendar months before and after do not point the same way.",
+    ),
+    "contrast_too_small_to_show": (
+        "The gap's figures can be shown.",
+        "A group of this gap is too small to show its figures.",
+    ),
+    "safe_to_share": (
+        "Made under a policy for sharing ({policy}).",
+        "Not for sharing: made under the policy {policy}.",
+    ),
+    "counts_rounded": (
+        "Counts are rounded ({policy}).",
+        "Counts are not rounded ({policy}).",
+    ),
+    "values_have_counts": (
+        "Every value is made from counts.",
+        "Some values are shown as published, without counts.",
+    ),
+    "enough_intervals_before": (
+        "Enough time before the change: readings {found}, needed {needed}.",
+        "Too little time before the change: readings {found}, needed {needed}.",
+    ),
+    "enough_intervals_after": (
+        "Enough time after the change: readings {found}, needed {needed}.",
+        "Too little time after the change: readings {found}, needed {needed}.",
+    ),
+    "last_interval_complete": (
+        "The last reading looks complete.",
+        "The last reading looks unfinished; it is drawn but not judged.",
+    ),
+}
+
+
+def check_sentence(check: Check) -> str:
+    """Turn a check into a sentence."""
+    figures = {key: str(value) for key, value in check.figures.items()}
+    known = _CHECKS.get(check.code)
+    if known is not None:
+        try:
+            return say(known[0] if check.passed else known[1], **figures)
+        except KeyError:
+            pass
+    return _plain_check(check, figures)
+
+
+def _plain_check(check: Check, figures: dict[str, str]) -> str:
+    detail = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in figures.items())
+    template = (
+        "Checked: {what}. Nothing to worry about{detail}."
+        if check.passed
+        else "Checked: {what}. Look at this{detail}."
+    )
+    return say(
+        template,
+        what=check.code.replace("_", " "),
+        detail=f" ({detail})" if detail else "",
+    )
+
+
+def cannot_say_sentences(plan: Plan) -> tuple[str, ...]:
+    """Give what the data cannot say: the team's own words, else what is always true."""
+    return plan.cannot_say or (
+        say("Why a group's care changed, or did not."),
+        say("Whether the change did it: other things changed too."),
+        say("How it went for people who are not in the data."),
+    )
+
+
+def chart_key(series: ReleasedSeries) -> str:
+    """Name the chart of one series for the analyst."""
+    return f"{series.chart}, {series.rule_set}"

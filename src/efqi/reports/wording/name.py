@@ -1,0 +1,43 @@
+"""How groups, gaps and changes are called inside a sentence."""
+
+from efqi.reports.wording.sentence import mid_sentence
+
+_RANKS = frozenset(
+    "most least first second third middle fourth fifth sixth seventh eighth ninth tenth "
+    "lowest highest youngest oldest poorest richest".split()
+)
+_ADJECTIVES = frozenset("deprived affluent poor rich".split())
+_PEOPLE = frozenset(
+    "women men girls boys adults children people patients others everyone".split()
+)
+_STARTS = frozenset("began begin begins start starts started".split())
+
+
+def group_name(label: str, dimension_title: str) -> str:
+    """Name a group inside a sentence: "the most deprived fifth", "women".
+
+    Parameters
+    ----------
+    label : str
+        Words of the group as the plan gives them.
+    dimension_title : str
+        Words of the dimension; tells ages from other numbers.
+    """
+    words = label.lower().split()
+    if words[0] in _RANKS:
+        noun = " group" if len(words) == 1 or words[-1] in _ADJECTIVES else ""
+        return f"the {mid_sentence(label)}{noun}"
+    if words[0] in _PEOPLE:
+        return mid_sentence(label)
+    if label[0].isdigit() and "age" in dimension_title.lower().split():
+        return f"people aged {label}"
+    return f"the {label}" if words[-1] == "group" else f"the {label} group"
+
+
+def change_clause(label: str, date_words: str, preposition: str) -> str:
+    """Say since when: "Since reminder texts began in April 2025"."""
+    if not label:
+        return f"Since {date_words}"
+    if label.lower().split()[-1] in _STARTS:
+        return f"Since {mid_sentence(label)} {preposition} {date_words}"
+    return f"Since {date_words} ({mid_sentence(label)})"

@@ -1,0 +1,54 @@
+"""The one door through which every sentence passes, so that it can be translated."""
+
+
+def say(template: str, **words: str) -> str:
+    """Fill a whole-sentence template.
+
+    Templates are complete sentences with named gaps, so that a catalogue can translate
+    them as they stand (``xgettext --keyword=say --keyword=phrase``).
+
+    Parameters
+    ----------
+    template : str
+        Sentence with gaps such as ``{group}``.
+    **words : str
+        What goes into the gaps.
+
+    Returns
+    -------
+    str
+        The sentence, its first letter a capital where a gap opened it.
+    """
+    sentence = template.format(**words)
+    return capital(sentence) if template.startswith("{") else sentence
+
+
+def phrase(template: str, **words: str) -> str:
+    """Fill a template that stands inside a sentence: as `say`, without the capital."""
+    return template.format(**words)
+
+
+def capital(words: str) -> str:
+    """Give the words with their first letter as a capital."""
+    return words[:1].upper() + words[1:]
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """Join words as a list in a sentence: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return "{first} and {last}".format(first=", ".join(words[:-1]), last=words[-1])
+
+
+def mid_sentence(words: str) -> str:
+    """Give a label as it stands inside a sentence: no leading capital, names kept."""
+    first = words.split(" ", maxsplit=1)[0]
+    is_name = first[1:] != first[1:].lower() or first in _ALWAYS_CAPITAL
+    return words if is_name else words[:1].lower() + words[1:]
+
+
+_ALWAYS_CAPITAL = frozenset(
+    "January February March April May June July August September October November "
+    "December Asian Black White Mixed Bangladeshi Chinese Indian Pakistani African "
+    "Caribbean Irish British Gypsy Roma Arab England Wales London I A".split()
+)

@@ -1,0 +1,169 @@
+"""One view of a release with the words that its sentences share."""
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from efqi.disclosure.release import (
+    Contrast,
+    Measure,
+    Release,
+    ReleasedGap,
+    ReleasedGroup,
+    Verdict,
+    View,
+)
+from efqi.projects.plan import Plan
+from efqi.reports.wording.dates import beginning, preposition, span
+from efqi.reports.wording.figure import Unit, unit_of
+from efqi.reports.wording.name import change_clause, group_name
+from efqi.reports.wording.sentence import mid_sentence
+from efqi.reports.wording.telling import told, told_gap
+
+
+@dataclass(frozen=True)
+class Story:
+    """What one view says, and to whom the words belong.
+
+    Attributes
+    ----------
+    release : Release
+        All that may be shown.
+    plan : Plan
+        The team's own words: titles, changes, margins.
+    view : View
+        One measure by one dimension.
+    """
+
+    release: Release
+    plan: Plan
+    view: View
+
+    @property
+    def measure(self) -> Measure:
+        """The measure of the view."""
+        return self.view.measure
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict on the view's main gap, told from the group that is worse off."""
+        return told(self.view.verdict)
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether the gap's figures may be shown, and not only the answer."""
+        return math.isfinite(self.verdict.absolute.change.value)
+
+    @cached_property
+    def gap(self) -> ReleasedGap | None:
+        """The gap over time, told the same way round."""
+        gap = self.view.gap
+        return None if gap is None else told_gap(gap, self.view.verdict)
+
+    @property
+    def title(self) -> str:
+        """What is counted, as it stands inside a sentence."""
+        return mid_sentence(self.measure.title)
+
+    @property
+    def is_higher_better(self) -> bool:
+        """Whether a higher level is better care."""
+        return self.measure.improvement_direction.value == "higher"
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether neither way is called better."""
+        return self.measure.improvement_direction.value == "neutral"
+
+    @cached_property
+    def unit(self) -> Unit:
+        """How levels of this view are written."""
+        shown = (level for g in self.view.groups for level in (g.before, g.after))
+        return unit_of(
+            self.measure, tuple(s.value for s in shown if s.value is not None)
+        )
+
+    @cached_property
+    def groups(self) -> tuple[ReleasedGroup, ...]:
+        """The groups without unknown and total, in the declared order."""
+        return tuple(g for g in self.view.groups if g.role == "group")
+
+    @cached_property
+    def total(self) -> ReleasedGroup | None:
+        """Everyone together."""
+        return next((g for g in self.view.groups if g.role == "total"), None)
+
+    @cached_property
+    def ends(self) -> tuple[str, str]:
+        """The two groups whose gap is told; for a gradient its first and last group."""
+        contrast = self.verdict.contrast
+        if contrast.group is None or contrast.reference is None:
+            first, last = self.groups[0].group, self.groups[-1].group
+            return (last, first) if self.verdict.is_turned else (first, last)
+        return contrast.group, contrast.reference
+
+    @property
+    def is_gradient(self) -> bool:
+        """Whether the gap is the slope over all groups."""
+        return self.verdict.contrast.group is None
+
+    def group(self, value: str) -> ReleasedGroup:
+        """Give the released group of that value."""
+        return next(g for g in self.view.groups if g.group == value)
+
+    def name(self, value: str) -> str:
+        """Name a group inside a sentence."""
+        group = next((g for g in self.view.groups if g.group == value), None)
+        if group is not None and group.role == "total":
+            return "everyone"
+        label = value if group is None else group.label
+        return group_name(label, self.view.dimension_title)
+
+    def gap_name(self, contrast: Contrast) -> str:
+        """Name a gap: "the gap between … and …", or along the gradient."""
+        if contrast.group is None or contrast.reference is None:
+            first, last = self.name(self.ends[0]), self.name(self.ends[1])
+            return f"the gap along the slope from {last} to {first}"
+        return f"the gap between {self.name(contrast.group)} and {self.name(contrast.reference)}"
+
+    @property
+    def change_date(self) -> date:
+        """Day on which the first change began."""
+        return self.release.change_dates[0]
+
+    @property
+    def change_label(self) -> str:
+        """The team's words for the first change."""
+        labels = (c.label for c in self.plan.changes if c.date == self.change_date)
+        return next(labels, "")
+
+    @property
+    def change_words(self) -> str:
+        """When the first change began: "April 2025"."""
+        return beginning(self.change_date)
+
+    @property
+    def since(self) -> str:
+        """Since when: "Since reminder texts began in April 2025"."""
+        day = self.change_date
+        return change_clause(self.change_label, self.change_words, preposition(day))
+
+    @property
+    def before_span(self) -> str:
+        """The first phase: "April 2023 to March 2025"."""
+        return span(self.release.first_start, self.change_date - timedelta(days=1))
+
+    @property
+    def after_span(self) -> str:
+        """From the change to the next one, or to the end of the data."""
+        later = self.release.change_dates[1:]
+        last = later[0] - timedelta(days=1) if later else self.release.last_end
+        return span(self.change_date, last)
+
+    @property
+    def improve_verb(self) -> str:
+        """Which way is better, as a verb: "fall", "rise", "change"."""
+        return {"lower": "fall", "higher": "rise"}.get(
+            self.measure.improvement_direction.value, "change"
+        )

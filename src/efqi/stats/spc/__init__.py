@@ -1,0 +1,1 @@
+"""Statistical process control: charts, limits and rules, for many series at once."""

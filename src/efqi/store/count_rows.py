@@ -1,0 +1,123 @@
+"""The rows of a measures file as text, those that the plan asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from efqi.errors import ExtractError, Place
+from efqi.measures.table import FIXED
+from efqi.projects.plan import Plan
+from efqi.store.extract import Extract
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One row as text, trimmed.
+
+    Attributes
+    ----------
+    record : int
+        1 for the first row after the header.
+    fixed : mapping of str to str
+        The six columns of ehrQL, blank where the file has none.
+    groups : mapping of str to str
+        Dimension name to what stands in its column.
+    """
+
+    record: int
+    fixed: Mapping[str, str]
+    groups: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CountFile:
+    """A measures file, and the plan that it is read for."""
+
+    extract: Extract
+    plan: Plan
+
+    def column(self, fixed: str) -> str:
+        """Give what the file calls one of ehrQL's columns."""
+        return dict(self.plan.source.columns).get(fixed, fixed)
+
+    def error(
+        self, row: CountRow, fixed: str, found: str, fix: str
+    ) -> ExtractError:
+        """Make the error for a value in one of ehrQL's columns."""
+        place = self.extract.place_of(
+            row.record, self.column(fixed), row.fixed[fixed]
+        )
+        return ExtractError(found, where=place, fix=fix)
+
+    def rows(self) -> tuple[list[CountRow], int]:
+        """Read the rows that the plan asks for.
+
+        Returns
+        -------
+        list of CountRow, and int
+            Rows of planned measures that are broken down by planned dimensions only; how
+            many rows the file has.
+
+        Raises
+        ------
+        ExtractError
+            A column or a measure that is missing.
+        """
+        self._require_columns()
+        present = [f for f in FIXED if self.column(f) in self.extract.types]
+        dimensions = {d.dimension.name: d.column for d in self.plan.dimensions}
+        named = {*map(self.column, present), *dimensions.values()}
+        others = [c for c in self.extract.types if c not in named]
+        columns = [*map(self.column, present), *dimensions.values(), *others]
+        records = self.extract.texts(columns)
+        groupings = _groupings(records, len(columns) - len(others))
+        rows = []
+        for number, record in enumerate(records, 1):
+            if any(record[i] for i in groupings):
+                continue
+            fixed = dict.fromkeys(FIXED, "") | dict(zip(present, record, strict=False))
+            groups = dict(zip(dimensions, record[len(present) :], strict=False))
+            rows.append(CountRow(number, fixed, groups))
+        return self._of_planned_measures(rows), len(records)
+
+    def _require_columns(self) -> None:
+        needed = ["interval_start", "numerator", "denominator"]
+        if self.column("ratio") in self.extract.types:
+            needed = needed[:1]
+        if len(self.plan.measures) > 1:
+            needed.append("measure")
+        self.extract.require([self.column(f) for f in needed])
+        self.extract.require(d.column for d in self.plan.dimensions)
+
+    def _of_planned_measures(self, rows: list[CountRow]) -> list[CountRow]:
+        if self.column("measure") not in self.extract.types:
+            only = self.plan.measures[0].measure.name
+            return [
+                CountRow(r.record, {**r.fixed, "measure": only}, r.groups) for r in rows
+            ]
+        found = {row.fixed["measure"] for row in rows}
+        planned = [m.measure.name for m in self.plan.measures]
+        for measure in planned:
+            if measure not in found:
+                raise self._no_such_measure(measure, found)
+        return [row for row in rows if row.fixed["measure"] in planned]
+
+    def _no_such_measure(self, measure: str, found: set[str]) -> ExtractError:
+        close = get_close_matches(measure, found, n=1)
+        listed = f"It has: {', '.join(sorted(found)[:10])}."
+        return ExtractError(
+            f"No row is of the measure '{measure}'.",
+            where=Place(self.extract.file, column=self.column("measure")),
+            fix=f"Did you mean '{close[0]}'?" if close else listed,
+        )
+
+
+def _groupings(records: list[tuple[str, ...]], first: int) -> list[int]:
+    # A column that is blank in some rows breaks down the others; one that is always filled
+    # (or never) is a remark.
+    columns = range(first, len(records[0]))
+    return [
+        i
+        for i in columns
+        if any(r[i] for r in records) and not all(r[i] for r in records)
+    ]

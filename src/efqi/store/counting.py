@@ -1,0 +1,193 @@
+"""Records into cells: one streaming pass over an extract, whatever its size."""
+
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import polars as pl
+
+from efqi.measures.dimension import UNKNOWN
+from efqi.measures.measure import Kind
+from efqi.measures.table import MeasureTable
+from efqi.projects.plan import Plan
+from efqi.store.cell_table import COUNTS, made_table, sets_of
+from efqi.store.date_column import DateColumn, read_date_column
+from efqi.store.engine import Progress, name
+from efqi.store.extract import Extract, open_extract
+from efqi.store.finest_cells import check_finest, group_text, tally_finest, values_of
+from efqi.store.grouping import grouping
+from efqi.store.incomplete import incomplete_from
+from efqi.store.tally_sql import columns_of
+
+_ROWS_COMPARED_IN_FULL = 20_000_000
+_SHARE_COMPARED = 4
+
+
+def count(
+    plan: Plan,
+    folder: Path,
+    *,
+    on_progress: Progress | None = None,
+    is_checked_for_duplicates: bool = True,
+) -> MeasureTable:
+    """Count the records of the plan's extract into cells.
+
+    Cells are made once at the finest combination of interval and groups, then added up to
+    everyone, each dimension alone and each declared cross. A record counts in a numerator
+    only where it is in the denominator. A measure of kind count has denominator 1 (one
+    interval), and 0 where an interval has records but none of the group.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is counted, for whom, by which interval.
+    folder : Path
+        Folder that the plan's file name starts from.
+    on_progress : callable, optional
+        Told the fraction done, 0 to 1.
+    is_checked_for_duplicates : bool
+        Whether identical rows are counted into the notes, which about doubles the time.
+        Beyond 20 million rows a quarter of them, drawn by hash, stands for all.
+
+    Returns
+    -------
+    MeasureTable
+        With notes ``rows_read, rows_not_counted, last_record, identical_rows`` and, for
+        text, ``date_format`` and (where it is not UTF-8) ``encoding``.
+
+    Raises
+    ------
+    ExtractError
+        A file, row or value that cannot be read as the plan says; with its place.
+    MeasureError
+        A measure that counts nobody, or a proportion over 1.
+    KeyboardInterrupt
+        Where the user stops it; nothing is left behind.
+    """
+    with open_extract(folder / plan.source.file) as extract:
+        extract.require(columns_of(plan))
+        dates = read_date_column(extract, plan.source.date_column or "")
+        share = 0.5 if is_checked_for_duplicates else 1.0
+        tally_finest(plan, extract, dates, _part(on_progress, 0.0, share))
+        check_finest(plan, extract, dates)
+        notes = _notes(extract, dates)
+        if is_checked_for_duplicates:
+            rest = _part(on_progress, share, 1.0)
+            notes["identical_rows"] = _identical_rows(extract, int(notes["rows_read"]), rest)
+        cells = pl.concat([_cells(plan, extract, by) for by in sets_of(plan)])
+        return made_table(plan, cells, _incomplete_from(plan, extract), notes)
+
+
+def _part(on_progress: Progress | None, start: float, end: float) -> Progress | None:
+    if on_progress is None:
+        return None
+    return lambda done: on_progress(start + done * (end - start))
+
+
+def _notes(extract: Extract, dates: DateColumn) -> dict[str, int | str]:
+    ((read, counted, last),) = extract.rows(
+        "SELECT sum(records), sum(counted), max(last_day) FROM finest"
+    )
+    notes: dict[str, int | str] = {
+        "rows_read": int(read),
+        "rows_not_counted": int(read - counted),
+        "last_record": str(last),
+        **extract.notes,
+    }
+    if dates.format is not None:
+        notes["date_format"] = dates.format.words
+    return notes
+
+
+def _identical_rows(extract: Extract, read: int, on_progress: Progress | None) -> int:
+    columns = ", ".join(map(name, extract.types))
+    share = 1 if read <= _ROWS_COMPARED_IN_FULL else _SHARE_COMPARED
+    # Two of 50 million rows share a 64-bit hash by chance in one file of ten thousand.
+    ((compared, different),) = extract.rows(
+        f"SELECT coalesce(sum(times), 0), count(*) FROM (SELECT row_hash, count(*) AS "  # noqa: S608
+        f"times FROM (SELECT hash({columns}) AS row_hash FROM {extract.relation}) "
+        f"WHERE row_hash % {share} = 0 GROUP BY row_hash)",
+        on_progress,
+    )
+    return int(compared - different) * share
+
+
+def _incomplete_from(plan: Plan, extract: Extract) -> date | None:
+    last_days = extract.rows(
+        "SELECT start, max(last_day) FROM finest WHERE counted > 0 GROUP BY start"
+    )
+    source = plan.source
+    return incomplete_from(source.interval, dict(last_days), source.is_complete_to)
+
+
+def _cells(plan: Plan, extract: Extract, by: tuple[str, ...]) -> pl.DataFrame:
+    names = [planned.dimension.name for planned in plan.dimensions]
+    sums = _grouped(plan, extract, by)
+    of_measures = []
+    for i, planned in enumerate(plan.measures):
+        cells = sums.select(
+            "interval_start", *by, *[pl.col(f"{c}{i}").alias(c) for c in COUNTS]
+        )
+        if planned.measure.kind is Kind.COUNT:
+            cells = _with_zeros(plan, cells, by)
+        of_measures.append(cells.with_columns(measure=pl.lit(planned.measure.name)))
+    absent = [pl.lit(None, pl.String).alias(n) for n in names if n not in by]
+    ratio = pl.lit(None, pl.Float64).alias("ratio")
+    return (
+        pl.concat(of_measures)
+        .with_columns(ratio, *absent)
+        .select("measure", "interval_start", "ratio", *COUNTS, *names)
+    )
+
+
+def _grouped(plan: Plan, extract: Extract, by: tuple[str, ...]) -> pl.DataFrame:
+    dimensions = [
+        (i, planned)
+        for i, planned in enumerate(plan.dimensions)
+        if planned.dimension.name in by
+    ]
+    keys = ["start", *(group_text(extract, i, planned) for i, planned in dimensions)]
+    columns = [f"{side}{i}" for i in range(len(plan.measures)) for side in COUNTS]
+    sums = [f"CAST(coalesce(sum({column}), 0) AS DOUBLE)" for column in columns]
+    rows = extract.rows(
+        f"SELECT {', '.join([*keys, *sums])} FROM finest "  # noqa: S608
+        f"WHERE counted > 0 GROUP BY {', '.join(keys)}"
+    )
+    schema = {
+        "interval_start": pl.Date,
+        **dict.fromkeys(by, pl.String),
+        **dict.fromkeys(columns, pl.Float64),
+    }
+    meanings = [
+        pl.col(planned.dimension.name).replace_strict(
+            grouping(planned, values_of(extract, i, planned)).groups
+        )
+        for i, planned in dimensions
+    ]
+    return (
+        pl.DataFrame(rows, schema=schema, orient="row")
+        .with_columns(*meanings)
+        .group_by("interval_start", *by)
+        .agg(pl.col(columns).sum())
+    )
+
+
+def _with_zeros(plan: Plan, cells: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+    starts = cells["interval_start"].unique().to_list()
+    groups = []
+    for dimension in by:
+        seen = set(cells[dimension])
+        order = plan.dimension(dimension).order
+        groups.append([*order, *([UNKNOWN] if UNKNOWN in seen else [])])
+    every = pl.DataFrame(
+        list(product(starts, *groups)),
+        schema=cells.select("interval_start", *by).schema,
+        orient="row",
+    )
+    return (
+        every.join(cells, on=["interval_start", *by], how="left")
+        .with_columns(
+            numerator=pl.col("numerator").fill_null(0.0), denominator=pl.lit(1.0)
+        )
+        .select(cells.columns)
+    )

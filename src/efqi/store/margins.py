@@ -1,0 +1,91 @@
+"""What the plan asks for and a measures file lacks, added up where that is allowed."""
+
+import polars as pl
+
+from efqi.errors import MeasureError, Place
+from efqi.projects.plan import Plan
+from efqi.store.cell_table import COUNTS, sets_of
+
+_KEYS = ("measure", "interval_start")
+
+
+def with_margins(plan: Plan, cells: pl.DataFrame) -> pl.DataFrame:
+    """Give the cells of each grouping that the plan asks for.
+
+    A grouping that the file lacks is added up from the smallest one that holds it, over
+    dimensions that do not overlap; of several, from that of the earlier dimension.
+
+    Parameters
+    ----------
+    plan : Plan
+        Its sets are wanted; rows of other groupings are left out.
+    cells : polars.DataFrame
+        As `read_measures` makes them.
+
+    Raises
+    ------
+    MeasureError
+        Where a grouping is neither there nor can be added up.
+    """
+    wanted = [
+        _grouping(plan, cells.filter(pl.col("measure") == m.measure.name), by, m.measure.name)
+        for m in plan.measures
+        for by in sets_of(plan)
+    ]
+    return pl.concat(wanted)
+
+
+def _grouping(
+    plan: Plan, cells: pl.DataFrame, by: tuple[str, ...], measure: str
+) -> pl.DataFrame:
+    found = _rows(plan, cells, by)
+    if not found.is_empty():
+        return found
+    for more in _larger(plan, cells, by):
+        counts = _rows(plan, cells, more)
+        if counts["numerator"].null_count() == 0:
+            return _added_up(plan, counts, by)
+    what = f"by {' and '.join(by)}" if by else "for everyone"
+    raise MeasureError(
+        f"There are no counts of '{measure}' {what}, and none can be added up.",
+        where=Place(plan.source.file),
+        fix="Add rows for them (everyone: leave the group columns blank, or name the value "
+        "that means everyone as total in [[group]]).",
+    )
+
+
+def _rows(plan: Plan, cells: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+    names = [d.dimension.name for d in plan.dimensions]
+    return cells.filter(
+        *[pl.col(n).is_not_null() if n in by else pl.col(n).is_null() for n in names]
+    )
+
+
+def _larger(
+    plan: Plan, cells: pl.DataFrame, by: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    names = [d.dimension.name for d in plan.dimensions]
+    overlapping = {
+        d.dimension.name for d in plan.dimensions if d.dimension.is_overlapping
+    }
+    filled = cells.select(pl.col(n).is_not_null() for n in names).unique().rows()
+    there = [
+        tuple(n for n, f in zip(names, row, strict=True) if f) for row in filled
+    ]
+    usable = [
+        more
+        for more in there
+        if set(by) < set(more) and not overlapping & (set(more) - set(by))
+    ]
+    return sorted(usable, key=lambda more: (len(more), [names.index(n) for n in more]))
+
+
+def _added_up(plan: Plan, counts: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+    names = [d.dimension.name for d in plan.dimensions]
+    absent = [pl.lit(None, pl.String).alias(n) for n in names if n not in by]
+    return (
+        counts.group_by(*_KEYS, *by)
+        .agg(pl.col(COUNTS).sum())
+        .with_columns(pl.lit(None, pl.Float64).alias("ratio"), *absent)
+        .select(counts.columns)
+    )

@@ -1,0 +1,52 @@
+"""The plan as a file on disk."""
+
+import tomllib
+from pathlib import Path
+
+from efqi.errors import Place, ProjectError
+from efqi.projects.parse import parse
+from efqi.projects.plan import Plan
+
+PLAN_FILE = "project.toml"
+"""Name of the plan in a project's folder."""
+
+
+def load_plan(path: Path) -> Plan:
+    """Read a plan.
+
+    Parameters
+    ----------
+    path : Path
+        A project file, or the folder that holds `PLAN_FILE`.
+
+    Returns
+    -------
+    Plan
+
+    Raises
+    ------
+    ProjectError
+        No such file, not TOML, or not a plan.
+    """
+    file = path / PLAN_FILE if path.is_dir() else path
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ProjectError(
+            "There is no project file here.",
+            where=Place(str(file)),
+            fix="Make one from an extract with 'efqi new'.",
+        ) from None
+    except UnicodeDecodeError:
+        raise ProjectError(
+            "The project file is not UTF-8 text.",
+            where=Place(str(file)),
+            fix="Save it again as UTF-8.",
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ProjectError(
+            f"The project file is not valid TOML: {error}.",
+            where=Place(str(file)),
+            fix="Texts need quotes, lists square brackets, dates none of them.",
+        ) from None
+    return parse(content, file.name)
