@@ -23,6 +23,9 @@ app = typer.Typer(
     epilog="Start with: efqi demo, or: efqi new your-extract.csv",
 )
 
+STOPPED = 130
+"""Exit code after Ctrl-C."""
+
 ProjectPath = Annotated[
     Path, typer.Argument(help="project.toml, or the folder that holds it.")
 ]
@@ -135,8 +138,9 @@ def spc(
 ) -> None:
     """Chart every group: points, limits and special causes."""
     from efqi.cli import show
+    from efqi.cli.project import Source
 
-    show.run(show.Source(project, cells, policy), show.spc, (measure, by), as_json)
+    show.run(Source(project, cells, policy), show.spc, (measure, by), as_json)
 
 
 @app.command()
@@ -150,8 +154,9 @@ def gap(
 ) -> None:
     """Size the gap in every interval: difference and ratio, who is worse off."""
     from efqi.cli import show
+    from efqi.cli.project import Source
 
-    show.run(show.Source(project, cells, policy), show.gap, (measure, by), as_json)
+    show.run(Source(project, cells, policy), show.gap, (measure, by), as_json)
 
 
 @app.command()
@@ -165,8 +170,9 @@ def verdict(
 ) -> None:
     """Say whether the gap widened, narrowed, stayed, or cannot be told yet."""
     from efqi.cli import show
+    from efqi.cli.project import Source
 
-    show.run(show.Source(project, cells, policy), show.verdict, (measure, by), as_json)
+    show.run(Source(project, cells, policy), show.verdict, (measure, by), as_json)
 
 
 @app.command()
@@ -219,9 +225,10 @@ def main() -> None:
     except EfqiError as error:
         typer.secho(str(error), err=True, fg="red")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("Stopped. Nothing was half-written.", err=True)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == STOPPED:
+            typer.echo("Stopped. Nothing was half-written.", err=True)
+        raise
     except Exception as error:
         typer.secho(_unexpected(error), err=True, fg="red")
         sys.exit(70)

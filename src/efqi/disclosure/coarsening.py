@@ -146,11 +146,14 @@ def may_show(
     """Say which pairs of counts may be shown together.
 
     A missing count hides nobody. The complement (people without the event) is checked
-    where the policy says that it matters. A plain count has no denominator.
+    where the policy says that it matters. A plain count has no denominator. A denominator
+    that the policy keeps uncertain makes no value, even where it has a number to show:
+    1 of 6 and 6 of 6 would both read "3 of 3".
     """
     hidden = protect(numerator, policy).is_hidden
     if kind is not Kind.COUNT:
         hidden |= protect(denominator, policy).is_hidden
+        hidden |= (denominator > 0) & (denominator < policy.small_below)
     if kind is Kind.PROPORTION:
         without = denominator - numerator
         if policy.protects_complement:

@@ -192,12 +192,14 @@ def _phase_lines(
     if np.count_nonzero(np.isfinite(exact)) < FEWEST_TO_AVERAGE:
         shown = gap.shown.difference[phase]
         known = shown[np.isfinite(shown)]
-        return (round(float(known.mean()), 1) if known.size else None), None, None
+        return (round(float(known.mean()), 1) + 0.0 if known.size else None), None, None
     chart = control_chart(exact, 1.0, chart="i")
-    centre, upper = float(chart.centre[0, 0]), float(np.nanmax(chart.upper))
+    centre = float(chart.centre[0, 0])
+    half = float(np.fmax.reduce(chart.upper[:, 0])) - centre
     # A gap may change sign, so its lower limit is not stopped at 0 as the chart's is.
-    ends = (centre, 2 * centre - upper, upper)
-    low, middle, high = (unknown(round(end, 1)) for end in sorted(ends))
+    middle, low, high = (
+        unknown(round(line, 1) + 0.0) for line in (centre, centre - half, centre + half)
+    )
     return middle, low, high
 
 

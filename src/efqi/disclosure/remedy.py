@@ -60,10 +60,17 @@ def _coarser(
 
 
 def _by_size(view: View) -> list[ReleasedGroup]:
-    """List groups with shown phases, smallest first by what anyone can see of them."""
-    return sorted(
-        (row for row in view.groups if row.role != "total" and row.care is not None),
-        key=lambda row: sum(
-            count.value or 0.0 for count in (row.before_numerator, row.after_numerator)
-        ),
+    """List groups with shown counts, smallest first by what anyone can see of them."""
+    seen = {row.group: _seen(row) for row in view.groups if row.role != "total"}
+    shown = [row for row in view.groups if seen.get(row.group)]
+    return sorted(shown, key=lambda row: sum(seen[row.group]))
+
+
+def _seen(row: ReleasedGroup) -> list[float]:
+    counts = (
+        row.before_numerator,
+        row.before_denominator,
+        row.after_numerator,
+        row.after_denominator,
     )
+    return [count.value for count in counts if count.value is not None]

@@ -19,7 +19,7 @@ from efqi.equity.verdict import CareChange, UnknownBound, Verdict
 from efqi.equity.weights import check_contrast
 from efqi.measures.dimension import UNKNOWN
 from efqi.measures.table import GroupSeries, MeasureTable
-from efqi.stats.multiplicity import benjamini_hochberg, two_sided
+from efqi.stats.multiplicity import benjamini_hochberg
 
 __all__ = [
     "INCOMPLETE",
@@ -114,18 +114,17 @@ def analyse(table: MeasureTable, question: Question) -> Analysis:
         question.margin,
         {change.group: change for change in care},
     )
-    main, *exploratory = judge(
-        setting, [question.contrast, *_others(question, groups.groups)]
-    )
+    judged = judge(setting, [question.contrast, *_others(question, groups.groups)])
+    stands = benjamini_hochberg([each.tail for each in judged])
     return Analysis(
         question,
         total,
         groups,
         timeline.phases,
         gap_series(question, groups, timeline.phases),
-        main,
-        tuple(exploratory),
-        _discoveries([main, *exploratory])[1:],
+        judged[0].verdict,
+        tuple(each.verdict for each in judged[1:]),
+        tuple(map(bool, stands[1:])),
         care,
         unknown_bounds(setting, question.contrast, groups, question.measure),
     )
@@ -148,16 +147,6 @@ def _others(question: Question, groups: tuple[str, ...]) -> list[Contrast]:
         for group, against in every
         if (group, against) != asked
     ]
-
-
-def _discoveries(verdicts: list[Verdict]) -> tuple[bool, ...]:
-    """Whether each verdict stands on either scale among all that were looked at."""
-    above = [
-        [v.absolute.probability_widened, v.relative.probability_widened]
-        for v in verdicts
-    ]
-    stands = benjamini_hochberg(two_sided(above).ravel())
-    return tuple(map(bool, stands.reshape(-1, 2).max(axis=1)))
 
 
 def _total(table: MeasureTable, measure: str, groups: GroupSeries) -> GroupSeries:

@@ -14,6 +14,7 @@ from efqi.measures.table import Counts
 from efqi.stats.gap_model import (
     CLEAR,
     GAP_PRIOR,
+    MODEST_PRIOR,
     SEE,
     Posterior,
     Projection,
@@ -25,6 +26,7 @@ from efqi.stats.gap_model import (
     stack,
 )
 from efqi.stats.gap_model import Counts as GroupCounts
+from efqi.stats.multiplicity import two_sided
 
 TAIL = (1 - CONFIDENCE) / 2
 
@@ -68,11 +70,15 @@ class GapEvidence:
         Both scales.
     matched : Estimate
         Absolute change from the same calendar months before and after, working units.
+    tail : float
+        Two-sided tail of the stronger scale under modest drift, by which findings among
+        many are ranked.
     """
 
     absolute: ScaleEvidence
     relative: ScaleEvidence
     matched: Estimate
+    tail: float
 
 
 def group_counts(outcome: Outcome) -> GroupCounts:
@@ -130,11 +136,16 @@ def gap_evidence(
         len(weights),
     )
     columns = _columns(found, projection, targets)
-    matched = _matched(scales[0], timeline)
+    modest = posterior(both, timeline.calendar, MODEST_PRIOR).change.above_zero
+    tails = two_sided(modest).reshape(2, -1).min(axis=0)
     return [
-        GapEvidence(absolute, relative, match)
-        for absolute, relative, match in zip(
-            columns[: len(weights)], columns[len(weights) :], matched, strict=True
+        GapEvidence(absolute, relative, match, float(tail))
+        for absolute, relative, match, tail in zip(
+            columns[: len(weights)],
+            columns[len(weights) :],
+            _matched(scales[0], timeline),
+            tails,
+            strict=True,
         )
     ]
 

@@ -1,7 +1,8 @@
 """From adverse counts to verdicts on every contrast of a view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import nan
 
 import numpy as np
 
@@ -40,13 +41,25 @@ class Setting:
     care: Mapping[str, CareChange]
 
 
-def judge(setting: Setting, contrasts: Sequence[Contrast]) -> tuple[Verdict, ...]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict and how it ranks among many.
+
+    Attributes
+    ----------
+    verdict : Verdict
+        The answer.
+    tail : float
+        As in `GapEvidence`; NaN where the gap is only described.
+    """
+
+    verdict: Verdict
+    tail: float
+
+
+def judge(setting: Setting, contrasts: Sequence[Contrast]) -> tuple[Judged, ...]:
     """Give a verdict on every contrast, all run through the model in one go."""
     weights = [contrast_weights(c, setting.outcome) for c in contrasts]
-    plain = [
-        _description(setting, contrast, weight)
-        for contrast, weight in zip(contrasts, weights, strict=True)
-    ]
     enough = [
         setting.timeline.is_enough(seen(setting.outcome, weight)) for weight in weights
     ]
@@ -59,9 +72,18 @@ def judge(setting: Setting, contrasts: Sequence[Contrast]) -> tuple[Verdict, ...
         )
     )
     return tuple(
-        _verdict(setting, verdict, next(evidence)) if is_enough else verdict
-        for verdict, is_enough in zip(plain, enough, strict=True)
+        _judged(setting, _description(setting, contrast, weight), evidence, is_enough)
+        for contrast, weight, is_enough in zip(contrasts, weights, enough, strict=True)
     )
+
+
+def _judged(
+    setting: Setting, plain: Verdict, evidence: Iterator[GapEvidence], is_enough: bool
+) -> Judged:
+    if not is_enough:
+        return Judged(plain, nan)
+    found = next(evidence)
+    return Judged(_verdict(setting, plain, found), found.tail)
 
 
 def _description(setting: Setting, contrast: Contrast, weights: Counts) -> Verdict:

@@ -47,7 +47,7 @@ def unknown_bounds(
         moved = adverse_outcome(
             _with_unknown_in(series, group), measure, setting.timeline.phases
         )
-        verdict = judge(replace(setting, outcome=moved), [contrast])[0]
+        verdict = judge(replace(setting, outcome=moved), [contrast])[0].verdict
         return UnknownBound(group, verdict.absolute.change, verdict.category)
 
     return tuple(bound(group) for group in ends(contrast, setting.outcome))

@@ -57,7 +57,9 @@ def levels_grid(story: Story) -> Grid:
         for g in story.view.groups
     ]
     gap = say("Gap")
-    rows.append((gap, gap_size(story, absolute.before), gap_size(story, absolute.after)))
+    rows.append(
+        (gap, gap_size(story, absolute.before), gap_size(story, absolute.after))
+    )
     head = (say("Group"), say("Before"), say("After"))
     return Grid(say("Levels before and after"), head, tuple(rows))
 
@@ -78,7 +80,10 @@ def gap_grid(story: Story) -> Grid:
                 _signal(point.signal, point.left_out, _GAP_SIGNALS),
             )
         )
-    head = (say("When"), say("Gap, {unit}", unit=story.unit.difference_name or "number"))
+    head = (
+        say("When"),
+        say("Gap, {unit}", unit=story.unit.difference_name or "number"),
+    )
     return Grid(
         say("The gap over time"),
         (*head, say("Ratio"), say("Special cause")),

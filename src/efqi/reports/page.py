@@ -270,7 +270,11 @@ def _foot(story: Story) -> tuple[Block, ...]:
 
 def _part(story: Story, number: int) -> Part:
     key = f"v{number}"
-    charts = () if number == 0 else (_slope(story, f"{key}-slope"), _gap(story, f"{key}-gap"))
+    charts = (
+        ()
+        if number == 0
+        else (_slope(story, f"{key}-slope"), _gap(story, f"{key}-gap"))
+    )
     return Part(
         title=say(
             "{measure} by {dimension}",
@@ -297,9 +301,7 @@ def _panels(story: Story, key: str) -> tuple[Figure, ...]:
     )
 
 
-def _panel(
-    story: Story, series: ReleasedSeries, domain: Domain, key: str
-) -> Figure:
+def _panel(story: Story, series: ReleasedSeries, domain: Domain, key: str) -> Figure:
     chart = panel_chart(story, series, domain, key) if series.points else ""
     notes = []
     if series.is_coarsened and series.points:
@@ -343,7 +345,11 @@ def _part_blocks(story: Story) -> tuple[Block, ...]:
             say("What would change this answer?"),
             tuple(
                 s
-                for s in (*what_would_change(story), *how_much_more(story), matched_months(story))
+                for s in (
+                    *what_would_change(story),
+                    *how_much_more(story),
+                    matched_months(story),
+                )
                 if s
             ),
         ),

@@ -40,13 +40,9 @@ class CountFile:
         """Give what the file calls one of ehrQL's columns."""
         return dict(self.plan.source.columns).get(fixed, fixed)
 
-    def error(
-        self, row: CountRow, fixed: str, found: str, fix: str
-    ) -> ExtractError:
+    def error(self, row: CountRow, fixed: str, found: str, fix: str) -> ExtractError:
         """Make the error for a value in one of ehrQL's columns."""
-        place = self.extract.place_of(
-            row.record, self.column(fixed), row.fixed[fixed]
-        )
+        place = self.extract.place_of(row.record, self.column(fixed), row.fixed[fixed])
         return ExtractError(found, where=place, fix=fix)
 
     def rows(self) -> tuple[list[CountRow], int]:

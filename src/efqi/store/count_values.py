@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from efqi.errors import ExtractError
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Kind, Measure
 from efqi.store.count_rows import CountFile, CountRow
-from efqi.store.date_text import DateFormat, format_of, trouble_with
+from efqi.store.date_text import format_of, trouble_with
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _SUPPRESSED = re.compile(r"[<*\[].*|c|x|-|\.\.|suppressed|redacted", re.IGNORECASE)
@@ -58,11 +57,10 @@ def _year_start(text: str, interval: Interval) -> date | None:
 def _check_begins(file: CountFile, row: CountRow, start: date, first: date) -> None:
     interval = file.plan.source.interval
     if interval is Interval.WEEK:
-        begins, day = start.weekday() == first.weekday(), f"{first:%A}"
-        expected = f"others begin on a {day}"
+        begins, expected = start.weekday() == first.weekday(), f"others: {first:%A}"
     else:
-        begins, expected = interval.start(start) == start, f"of {interval.start(start)}"
-        expected = f"the {interval.value.replace('_', ' ')} begins {interval.start(start)}"
+        expected_start = interval.start(start)
+        begins, expected = start == expected_start, f"it begins {expected_start}"
     if not begins:
         raise file.error(
             row,

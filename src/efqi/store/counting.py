@@ -73,7 +73,9 @@ def count(
         notes = _notes(extract, dates)
         if is_checked_for_duplicates:
             rest = _part(on_progress, share, 1.0)
-            notes["identical_rows"] = _identical_rows(extract, int(notes["rows_read"]), rest)
+            notes["identical_rows"] = _identical_rows(
+                extract, int(notes["rows_read"]), rest
+            )
         cells = pl.concat([_cells(plan, extract, by) for by in sets_of(plan)])
         return made_table(plan, cells, _incomplete_from(plan, extract), notes)
 

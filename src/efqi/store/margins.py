@@ -28,7 +28,9 @@ def with_margins(plan: Plan, cells: pl.DataFrame) -> pl.DataFrame:
         Where a grouping is neither there nor can be added up.
     """
     wanted = [
-        _grouping(plan, cells.filter(pl.col("measure") == m.measure.name), by, m.measure.name)
+        _grouping(
+            plan, cells.filter(pl.col("measure") == m.measure.name), by, m.measure.name
+        )
         for m in plan.measures
         for by in sets_of(plan)
     ]
@@ -69,9 +71,7 @@ def _larger(
         d.dimension.name for d in plan.dimensions if d.dimension.is_overlapping
     }
     filled = cells.select(pl.col(n).is_not_null() for n in names).unique().rows()
-    there = [
-        tuple(n for n, f in zip(names, row, strict=True) if f) for row in filled
-    ]
+    there = [tuple(n for n, f in zip(names, row, strict=True) if f) for row in filled]
     usable = [
         more
         for more in there

@@ -1,6 +1,6 @@
 """Measures files: counts already made, in the columns of ehrQL's measures output."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import polars as pl
 from efqi.errors import ExtractError, Place
 from efqi.measures.table import MeasureTable
 from efqi.projects.plan import Plan
-from efqi.store.atomic_write import atomic_write
+from efqi.store.atomic_write import atomic_write, atomic_write_bytes
 from efqi.store.cell_table import COUNTS, made_table
 from efqi.store.count_rows import CountFile, CountRow
 from efqi.store.count_values import Counted, counted, starts_of
@@ -51,7 +51,7 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
         file = CountFile(extract, plan)
         rows, rows_read = file.rows()
         cells = with_margins(plan, _cells(file, rows))
-        notes = {
+        notes: dict[str, int | str] = {
             "rows_read": rows_read,
             "rows_left_out": rows_read - len(rows),
             **extract.notes,
@@ -66,27 +66,103 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
 
 def _cells(file: CountFile, rows: list[CountRow]) -> pl.DataFrame:
     plan = file.plan
-    dimensions = [d.dimension.name for d in plan.dimensions]
-    _check_not_repeated(file, rows)
     starts = starts_of(file, rows)
-    groups = _groups(file, rows)
-    records = [
-        (
-            row.fixed["measure"],
-            starts[row.fixed["interval_start"]],
-            *counted(file, row, plan.measure(row.fixed["measure"])),
-            *[groups[d][row.groups[d]] for d in dimensions],
+    meanings = _meanings(file, rows)
+    cells: dict[tuple[str | date | None, ...], CellRows] = {}
+    for row in rows:
+        measure = row.fixed["measure"]
+        start = starts[row.fixed["interval_start"]]
+        groups = [meanings[d][spelling] for d, spelling in row.groups.items()]
+        spellings = tuple(
+            "" if group is None else spelling
+            for group, spelling in zip(groups, row.groups.values(), strict=True)
         )
-        for row in rows
-    ]
+        counts = counted(file, row, plan.measure(measure))
+        cell = cells.setdefault((measure, start, *groups), CellRows(file))
+        cell.add(row, spellings, counts)
     schema = {
         "measure": pl.String,
         "interval_start": pl.Date,
+        **dict.fromkeys(meanings, pl.String),
         **dict.fromkeys((*COUNTS, "ratio"), pl.Float64),
-        **dict.fromkeys(dimensions, pl.String),
     }
-    cells = pl.DataFrame(records, schema=schema, orient="row")
-    return _merged(file, cells, dimensions)
+    records = [(*key, *cell.total()) for key, cell in cells.items()]
+    return pl.DataFrame(records, schema=schema, orient="row").select(
+        "measure", "interval_start", "ratio", *COUNTS, *meanings
+    )
+
+
+def _meanings(
+    file: CountFile, rows: list[CountRow]
+) -> dict[str, dict[str, str | None]]:
+    meanings = {}
+    for planned in file.plan.dimensions:
+        dimension = planned.dimension.name
+        found = grouping(planned, {row.groups[dimension] for row in rows} - {""})
+        if found.unlisted:
+            spelling = found.unlisted[0]
+            row = next(r for r in rows if r.groups[dimension] == spelling)
+            raise ExtractError(
+                f"The order of the group '{dimension}' does not list this value.",
+                where=file.extract.place_of(row.record, planned.column, spelling),
+                fix=nearest_group(planned, spelling),
+            )
+        groups = {s: None if g == TOTAL else g for s, g in found.groups.items()}
+        meanings[dimension] = groups | {"": None}
+    return meanings
+
+
+@dataclass(slots=True)
+class CellRows:
+    """The rows of one cell: one for each spelling of its groups."""
+
+    file: CountFile
+    rows: dict[tuple[str, ...], tuple[CountRow, Counted]] = field(default_factory=dict)
+
+    def add(self, row: CountRow, spellings: tuple[str, ...], counts: Counted) -> None:
+        """Take a row in.
+
+        Raises
+        ------
+        ExtractError
+            Where the cell has one already (two names for everyone may agree).
+        """
+        earlier, same = self.rows.setdefault(spellings, (row, counts))
+        if earlier is row or (earlier.groups != row.groups and same == counts):
+            return
+        line = self.file.extract.place_of(earlier.record, "", "").row
+        raise self.file.error(
+            row,
+            "interval_start",
+            f"This interval and group of '{row.fixed['measure']}' stands in row {line} "
+            "already.",
+            "Delete one; or name the column that tells them apart in a [[group]].",
+        )
+
+    def total(self) -> Counted:
+        """Add up the spellings.
+
+        Raises
+        ------
+        ExtractError
+            Where a ratio without counts would have to be added.
+        """
+        counts = [counts for _, counts in self.rows.values()]
+        if len(counts) == 1:
+            return counts[0]
+        row = next(iter(self.rows.values()))[0]
+        if any(numerator is None for numerator, _, _ in counts):
+            raise self.file.error(
+                row,
+                "ratio",
+                "Ratios of several source groups cannot be made one without counts.",
+                "Give numerators and denominators, or keep the groups apart.",
+            )
+        return (
+            sum(numerator or 0.0 for numerator, _, _ in counts),
+            sum(denominator or 0.0 for _, denominator, _ in counts),
+            None,
+        )
 
 
 def write_measures(table: MeasureTable, path: Path) -> None:
@@ -106,3 +182,18 @@ def write_measures(table: MeasureTable, path: Path) -> None:
     StorageError
         Full disk, read-only folder.
     """
+    content = table.cells.with_columns(_whole(table.cells, column) for column in COUNTS)
+    if path.suffix == ".csv":
+        atomic_write_bytes(path, content.write_csv(line_terminator="\n").encode())
+    elif path.suffix == ".parquet":
+        atomic_write(path, content.write_parquet)
+    else:
+        raise ExtractError(
+            "A measures file ends in .csv or .parquet.", where=Place(str(path))
+        )
+
+
+def _whole(cells: pl.DataFrame, column: str) -> pl.Series:
+    counts = cells[column]
+    is_whole = bool((counts.drop_nulls() % 1 == 0).all())
+    return counts.cast(pl.Int64) if is_whole else counts

@@ -402,9 +402,15 @@ def _judged(verdict):
     }
     side = sum(found.values())
     category = (
-        Category.WIDENED if side > 0 else Category.NARROWED if side < 0 else Category.CANNOT_TELL_YET
+        Category.WIDENED
+        if side > 0
+        else Category.NARROWED
+        if side < 0
+        else Category.CANNOT_TELL_YET
     )
-    return replace(verdict, category=category, decided_by=tuple(k for k, v in found.items() if v))
+    return replace(
+        verdict, category=category, decided_by=tuple(k for k, v in found.items() if v)
+    )
 
 
 def make_view(recipe, is_primary=True, absolute=None, relative=None, **changes):
@@ -713,6 +719,7 @@ def many(groups=12, before=36, after=12, **changes):
         before=before,
         after=after,
         is_ordered=False,
+        category=None,
         first=date(2015, 4, 1),
         **changes,
     )
@@ -729,6 +736,7 @@ RATES = Recipe(
     title="age",
     dimension="age",
     label="Hourly rounds started",
+    category=None,
 )
 
 
@@ -878,7 +886,10 @@ def answer_only():
     view = release.views[0]
     no_result = ScaleResult(NOTHING, NOTHING, NOTHING, NAN, NAN, None, None, None)
     verdict = replace(
-        view.verdict, absolute=no_result, relative=no_result, matched_months=None,
+        view.verdict,
+        absolute=no_result,
+        relative=no_result,
+        matched_months=None,
         checks=(Check("contrast_too_small_to_show", False),),
     )
     bounds = tuple(replace(b, change=NOTHING) for b in view.unknown_bounds)

@@ -79,7 +79,7 @@ def _ends(known: ReleasedCompleteness, plot: Plot) -> list[str]:
     ):
         if shown.value is not None:
             at = (plot.x(k), max(plot.y.clipped(shown.value) - 14, TOP - 4))
-            style = {"fill": INK, "font_size": SMALL, "font_weight": "700"}
+            style = styled(fill=INK, font_size=SMALL, font_weight="700")
             words = f"{shown.value:.1f}\u00a0%"
             drawn.append(text(at, words, text_anchor=anchor, **style))
     return drawn

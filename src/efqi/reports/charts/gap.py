@@ -96,7 +96,9 @@ def _finite(*values: float | None) -> list[float]:
     return [v for v in values if v is not None]
 
 
-def _phase_places(gap: ReleasedGap, phase: int, plot: Plot) -> tuple[float, float] | None:
+def _phase_places(
+    gap: ReleasedGap, phase: int, plot: Plot
+) -> tuple[float, float] | None:
     places = [k for k, p in enumerate(gap.points) if p.phase == phase]
     if not places:
         return None
@@ -153,7 +155,7 @@ def _change_words(story: Story, x: float, size: GapSize) -> list[str]:
     for k, part in enumerate(lines[:2]):
         y = 14 + 15 * k if size.is_wide else 12 + 14 * k
         at, anchor = _beside(x, part, size)
-        style = {"fill": INK, "font_size": SMALL, "font_weight": "700"}
+        style = styled(fill=INK, font_size=SMALL, font_weight="700")
         drawn.append(text((at, y), part, text_anchor=anchor, **style))
     return drawn
 
@@ -196,15 +198,13 @@ def _interval(point: ReleasedGapPoint, plot: Plot, x: float) -> list[str]:
     lower, upper = point.difference_lower, point.difference_upper
     if lower is None or upper is None:
         return []
-    style = {"stroke": SOFT, "stroke_width": 1.4}
+    style = styled(stroke=SOFT, stroke_width=1.4)
     low, high = plot.y(lower), plot.y(upper)
     caps = [line((x - 3.5, y), (x + 3.5, y), **style) for y in (low, high)]
     return [line((x, low), (x, high), **style), *caps]
 
 
-def _mark(
-    gap: ReleasedGap, point: ReleasedGapPoint, plot: Plot, at: Point
-) -> str:
+def _mark(gap: ReleasedGap, point: ReleasedGapPoint, plot: Plot, at: Point) -> str:
     if point.left_out:
         return left_out_dot(at, plot.dot_size)
     if not point.signal:
@@ -214,17 +214,15 @@ def _mark(
     return special_cause(at, plot.triangle_size, point.signal, is_up=is_up)
 
 
-def _mean_words(
-    story: Story, gap: ReleasedGap, plot: Plot, size: GapSize
-) -> list[str]:
+def _mean_words(story: Story, gap: ReleasedGap, plot: Plot, size: GapSize) -> list[str]:
     """Name the two means: before at the left, after at the right."""
     if len(gap.centres) < 2 or gap.centres[0] is None or gap.centres[1] is None:
         return []
     before, after = (story.unit.size(c) for c in (gap.centres[0], gap.centres[1]))
-    style = {"fill": INK, "font_size": BODY, "font_weight": "700"}
+    style = styled(fill=INK, font_size=BODY, font_weight="700")
     if not size.is_wide:
         first, last = (story.unit.number(c) for c in (gap.centres[0], gap.centres[1]))
-        right = {"text_anchor": "end", **style}
+        right = styled(text_anchor="end", **style)
         return [
             text((2, size.top - 22), f"Before: {first}", **style),
             text((size.width - 2, size.top - 22), f"After: {last}", **right),
@@ -236,7 +234,12 @@ def _mean_words(
     apart = max(abs(earlier - y), 36.0)
     at_earlier = y + apart + 6 if earlier >= y else y - apart + 6
     return [
-        text((size.left + 10, max(plot.y.clipped(top) - 7, 14)), f"Before: {before}", **HALO, **style),
+        text(
+            (size.left + 10, max(plot.y.clipped(top) - 7, 14)),
+            f"Before: {before}",
+            **HALO,
+            **style,
+        ),
         text((x, y - 4), "After:", **style),
         text((x, y + 13), after, **style),
         text((x, at_earlier), "earlier mean", fill=SOFT, font_size=SMALL),
@@ -250,7 +253,7 @@ def _signal_words(story: Story, plot: Plot, size: GapSize) -> list[str]:
         return []
     signal = "concern" if "less fair" in words else "improvement"
     colour = AMBER if signal == "concern" else BLUE
-    style = {"fill": colour, "font_size": SMALL, "font_weight": "700"}
+    style = styled(fill=colour, font_size=SMALL, font_weight="700")
     change = plot.change_x(story.change_date) or size.left
     room = size.width - change - 30
     lines = wrapped(words.rstrip("."), SMALL * 1.12, max(room, 180))

@@ -73,7 +73,7 @@ def group_mark(
     if mark.shape == "unknown":
         return _unknown(at, size)
     fill, edge = (WHITE, mark.colour) if is_hollow else (mark.colour, WHITE)
-    style = {"fill": fill, "stroke": edge, "stroke_width": 1.8 if is_hollow else 1.2}
+    style = styled(fill=fill, stroke=edge, stroke_width=1.8 if is_hollow else 1.2)
     if mark.shape == "circle":
         return circle(at, size * 1.05, **style)
     return polygon(_shape(at, mark.shape, size), **style)
@@ -135,14 +135,14 @@ _OUTLINES: dict[str, list[Point]] = {
 
 def upright_interval(x: float, low: float, high: float, mark: GroupMark) -> str:
     """Draw a 90 % interval as a thin upright bar with end caps."""
-    style = {"stroke": mark.colour, "stroke_width": 2.2 if mark.is_main else 1.6}
+    style = styled(stroke=mark.colour, stroke_width=2.2 if mark.is_main else 1.6)
     caps = "".join(line((x - 3.5, y), (x + 3.5, y), **style) for y in (low, high))
     return line((x, low), (x, high), **style) + caps
 
 
 def flat_interval(y: float, low: float, high: float, colour: str) -> str:
     """Draw a 90 % interval as a thin flat bar with end caps."""
-    style = {"stroke": colour, "stroke_width": 1.4}
+    style = styled(stroke=colour, stroke_width=1.4)
     caps = "".join(line((x, y - 3), (x, y + 3), **style) for x in (low, high))
     return line((low, y), (high, y), **style) + caps
 

@@ -70,9 +70,7 @@ def panel_title(story: Story, series: ReleasedSeries) -> str:
     )
 
 
-def panel_chart(
-    story: Story, series: ReleasedSeries, domain: Domain, key: str
-) -> str:
+def panel_chart(story: Story, series: ReleasedSeries, domain: Domain, key: str) -> str:
     """Draw one small control chart.
 
     Returns
@@ -111,8 +109,12 @@ def _limits(series: ReleasedSeries, plot: Plot) -> list[str]:
         uppers: list[Point | None] = []
         for k, point in enumerate(series.points):
             is_drawn = point.phase == phase and None not in (point.lower, point.upper)
-            lowers.append((plot.x(k), plot.y.clipped(point.lower or 0)) if is_drawn else None)
-            uppers.append((plot.x(k), plot.y.clipped(point.upper or 0)) if is_drawn else None)
+            lowers.append(
+                (plot.x(k), plot.y.clipped(point.lower or 0)) if is_drawn else None
+            )
+            uppers.append(
+                (plot.x(k), plot.y.clipped(point.upper or 0)) if is_drawn else None
+            )
         for low, high in zip(runs(lowers), runs(uppers), strict=True):
             drawn += plot.band(_widened(low, plot), _widened(high, plot))
     return drawn

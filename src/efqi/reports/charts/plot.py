@@ -39,7 +39,7 @@ class Plot:
     @property
     def triangle_size(self) -> float:
         """Half width of a special-cause triangle."""
-        return max(3.2, self.dot_size * 1.9)
+        return max(3.8, self.dot_size * 2)
 
     def change_x(self, change: date) -> float | None:
         """Give the pixel of a change: halfway before the first interval after it."""
@@ -63,7 +63,7 @@ class Plot:
                 continue
             taken.append((middle - half, middle + half))
             drawn.append(line((x, foot), (x, foot + 4), stroke=QUIET, stroke_width=1))
-            style = {"text_anchor": "middle", "fill": SOFT, "font_size": SMALL}
+            style = styled(text_anchor="middle", fill=SOFT, font_size=SMALL)
             drawn.append(text((middle, foot + 17), words, **style))
         return drawn
 
@@ -87,7 +87,7 @@ class Plot:
                 ends = (self.x.start, y), (self.x.end, y)
                 drawn.append(line(*ends, stroke=GRID, stroke_width=1))
             at = (self.x.start - 7, y + 4)
-            style = {"text_anchor": "end", "fill": SOFT, "font_size": SMALL}
+            style = styled(text_anchor="end", fill=SOFT, font_size=SMALL)
             drawn.append(text(at, tick_words(value), **style))
         return drawn
 
@@ -95,13 +95,13 @@ class Plot:
         """Draw a phase: a shaded band between dashed limits."""
         if not lowers:
             return []
-        dash = {"stroke": QUIET, "stroke_width": 1.1, "stroke_dasharray": "5 4"}
+        dash = styled(stroke=QUIET, stroke_width=1.1, stroke_dasharray="5 4")
         edges = [polyline(edge, **dash) for edge in (lowers, uppers)]
         return [polygon([*uppers, *reversed(lowers)], fill=PALE), *edges]
 
     def mean(self, ends: tuple[Point, Point], *, is_earlier: bool = False) -> str:
         """Draw a mean: solid, or dots where the earlier one runs on."""
-        dash = {"stroke_dasharray": "2 4"} if is_earlier else {}
+        dash = styled(stroke_dasharray="2 4") if is_earlier else {}
         return line(*ends, stroke=INK, stroke_width=1.8 if is_earlier else 2, **dash)
 
     def change_line(self, x: float, top: float) -> str:

@@ -51,14 +51,16 @@ def _row(
     story: Story, who: tuple[ReleasedGroup, GroupMark, str], scale: Scale, y: float
 ) -> tuple[list[str], float]:
     group, mark, key = who
-    weight = {"font_weight": "700"} if mark.is_main else {}
-    style: dict[str, str | float] = {
-        "fill": mark.colour if mark.is_main else INK, "font_size": BODY, **weight,
-    }  # fmt: skip
+    weight = styled(font_weight="700") if mark.is_main else {}
+    style = styled(
+        fill=mark.colour if mark.is_main else INK, font_size=BODY, **weight,
+    )  # fmt: skip
     levels = _levels(story, group)
     room = WIDTH - 14 - text_width(levels, BODY) * 1.06
     names = wrapped(group.label, BODY, room)
-    drawn = [text((2, y + 14 + LINE * k), words, **style) for k, words in enumerate(names)]
+    drawn = [
+        text((2, y + 14 + LINE * k), words, **style) for k, words in enumerate(names)
+    ]
     drawn.append(text((WIDTH - 2, y + 14), levels, text_anchor="end", **style))
     track = y + 14 + LINE * (len(names) - 1) + 14
     drawn.append(line((6, track), (WIDTH - 6, track), stroke=GRID, stroke_width=2))
@@ -105,9 +107,17 @@ def _gap(story: Story, scale: Scale, y: float, *, is_after: bool) -> list[str]:
     if span is None:
         return []
     towards = -7 if is_after else 7
-    corners = [(span[0], y + towards), (span[0], y), (span[1], y), (span[1], y + towards)]
+    corners = [
+        (span[0], y + towards),
+        (span[0], y),
+        (span[1], y),
+        (span[1], y + towards),
+    ]
     words = f"Gap {'after' if is_after else 'before'}: {story.unit.size(gap.value)}"
-    return [bracket(corners), *_gap_words(story, gap, words, (sum(span) / 2, y, is_after))]
+    return [
+        bracket(corners),
+        *_gap_words(story, gap, words, (sum(span) / 2, y, is_after)),
+    ]
 
 
 def _gap_words(

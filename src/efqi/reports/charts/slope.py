@@ -136,7 +136,7 @@ def _poles(story: Story, layout: _Layout) -> list[str]:
     )
     drawn = []
     for x, head, when in heads:
-        middle = {"text_anchor": "middle"}
+        middle = styled(text_anchor="middle")
         drawn.append(
             text((x, 14), head, fill=INK, font_size=15, font_weight="700", **middle)
         )
@@ -144,9 +144,7 @@ def _poles(story: Story, layout: _Layout) -> list[str]:
             at = (x, 30 + 14 * k)
             drawn.append(text(at, words, fill=SOFT, font_size=SMALL, **middle))
         top = TOP - 6
-        drawn.append(
-            line((x, top), (x, layout.bottom), stroke=GRID, stroke_width=2)
-        )
+        drawn.append(line((x, top), (x, layout.bottom), stroke=GRID, stroke_width=2))
     return drawn
 
 
@@ -157,11 +155,9 @@ def _group(
     ends = (layout.left, group.before), (layout.right, group.after)
     places = [(x, layout.scale(s.value)) for x, s in ends if s.value is not None]
     if len(places) == len(ends):
-        dash = {"stroke_dasharray": "5 4"} if mark.shape == "unknown" else {}
+        dash = styled(stroke_dasharray="5 4") if mark.shape == "unknown" else {}
         colour = mark.colour if mark.is_main else QUIET
-        drawn.append(
-            line(*places, stroke=colour, stroke_width=mark.width, **dash)
-        )
+        drawn.append(line(*places, stroke=colour, stroke_width=mark.width, **dash))
     for is_after, (x, shown) in enumerate(ends):
         drawn += _end(group, mark, layout, (x, shown, bool(is_after), key))
     return drawn
@@ -197,9 +193,7 @@ def _place(shown: Shown, layout: _Layout) -> float:
     return layout.bottom
 
 
-def _labels(
-    story: Story, marks: dict[str, GroupMark], layout: _Layout
-) -> list[str]:
+def _labels(story: Story, marks: dict[str, GroupMark], layout: _Layout) -> list[str]:
     groups = compared(story)
     size, room = layout.name_size, (TOP - 4, layout.height)
     names = [wrapped(g.label, size, layout.name_width) for g in groups]
@@ -209,7 +203,9 @@ def _labels(
     for group, lines, near, y in zip(
         groups, names, wanted, kept_apart(wanted, heights, *room), strict=True
     ):
-        drawn += _left_label(story, (group, marks[group.group], lines), (near, y), layout)
+        drawn += _left_label(
+            story, (group, marks[group.group], lines), (near, y), layout
+        )
     wanted = [_place(g.after, layout) for g in groups]
     heights = [size * LINE_FACTOR] * len(groups)
     for group, near, y in zip(
@@ -223,9 +219,9 @@ def _labels(
     return drawn
 
 
-def _label_style(mark: GroupMark, size: float) -> dict[str, str | float]:
-    weight = {"font_weight": "700"} if mark.is_main else {}
-    return {"fill": mark.colour if mark.is_main else INK, "font_size": size, **weight}
+def _label_style(mark: GroupMark, size: float) -> Style:
+    weight = styled(font_weight="700") if mark.is_main else {}
+    return styled(fill=mark.colour if mark.is_main else INK, font_size=size, **weight)
 
 
 def _left_label(
@@ -242,7 +238,10 @@ def _left_label(
     drawn = [text((x, y + size * 0.35), words, text_anchor="end", **style)]
     first = y - (len(lines) - 1) * size * LINE_FACTOR / 2
     for k, words in enumerate(lines):
-        at = (x - layout.value_width - NAME_SPACE, first + k * size * LINE_FACTOR + size * 0.35)
+        at = (
+            x - layout.value_width - NAME_SPACE,
+            first + k * size * LINE_FACTOR + size * 0.35,
+        )
         drawn.append(text(at, words, text_anchor="end", **style))
     return drawn + _leader(layout.left - 9, near, x + 4, y)
 
@@ -258,12 +257,20 @@ def _gaps(story: Story, layout: _Layout) -> list[str]:
     absolute = story.verdict.absolute
     left, right = GAP_COLUMN + BRACKET / 2, WIDTH - GAP_COLUMN - BRACKET / 2
     drawn = []
-    for is_after, gap, x in ((False, absolute.before, left), (True, absolute.after, right)):
+    for is_after, gap, x in (
+        (False, absolute.before, left),
+        (True, absolute.after, right),
+    ):
         span = gap_span(story, gap, layout.scale, is_after=is_after)
         if span is None:
             continue
         towards = -7 if is_after else 7
-        corners = [(x + towards, span[0]), (x, span[0]), (x, span[1]), (x + towards, span[1])]
+        corners = [
+            (x + towards, span[0]),
+            (x, span[0]),
+            (x, span[1]),
+            (x + towards, span[1]),
+        ]
         drawn.append(bracket(corners))
         middle = min(max(sum(span) / 2, TOP + 40), layout.bottom - 40)
         at = (x + 6, middle) if is_after else (x - 6, middle)
@@ -292,7 +299,7 @@ def gap_span(
 def _gap_words(story: Story, gap: Estimate, at: Point, anchor: str) -> list[str]:
     x, y = at
     unit = story.unit
-    quiet = {"text_anchor": anchor, "fill": SOFT, "font_size": SMALL}
+    quiet = styled(text_anchor=anchor, fill=SOFT, font_size=SMALL)
     drawn = [
         text((x, y - 22), "gap", **quiet),
         text(

@@ -6,10 +6,10 @@ from html import escape
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 """Liberation Sans ships with efqi, so that text is there where Arial is not."""
 
-HALO: dict[str, str | float] = {
-    "stroke": "#ffffff", "stroke_width": 4, "paint_order": "stroke",
-    "stroke_linejoin": "round",
-}  # fmt: skip
+HALO = styled(
+    stroke="#ffffff", stroke_width=4, paint_order="stroke",
+    stroke_linejoin="round",
+)  # fmt: skip
 """White around words that may lie over lines."""
 
 Point = tuple[float, float]
@@ -58,9 +58,7 @@ def circle(centre: Point, radius: float, **style: str | float) -> str:
     return element("circle", cx=centre[0], cy=centre[1], r=radius, **style)
 
 
-def rectangle(
-    corner: Point, width: float, height: float, **style: str | float
-) -> str:
+def rectangle(corner: Point, width: float, height: float, **style: str | float) -> str:
     """Draw a rectangle from its top left corner."""
     return element(
         "rect", x=corner[0], y=corner[1], width=width, height=height, **style
@@ -73,7 +71,11 @@ def text(at: Point, words: str, **style: str | float) -> str:
 
 
 def picture(
-    key: str, size: tuple[float, float], title: str, description: str, marks: Iterable[str]
+    key: str,
+    size: tuple[float, float],
+    title: str,
+    description: str,
+    marks: Iterable[str],
 ) -> str:
     """Wrap marks into an image that carries its title and description.
 

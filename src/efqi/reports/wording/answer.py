@@ -70,7 +70,9 @@ def _moved(story: Story) -> str:
     probable, very_probable = _LEADS[verdict.category, scale]
     certainty = min(
         max(p, 1 - p)
-        for p in (getattr(verdict, s).probability_widened for s in scales or ("absolute",))
+        for p in (
+            getattr(verdict, s).probability_widened for s in scales or ("absolute",)
+        )
     )
     return say(
         very_probable if certainty > VERY_PROBABLY_ABOVE else probable,
@@ -192,7 +194,9 @@ def moved(story: Story, group: ReleasedGroup) -> str:
     old, new = story.unit.number(before), story.unit.number(after)
     if old == new:
         return say("stayed at {level}", level=shown_level(group.after, story.unit))
-    template = "rose from {old} to {new}" if after > before else "fell from {old} to {new}"
+    template = (
+        "rose from {old} to {new}" if after > before else "fell from {old} to {new}"
+    )
     return say(
         template,
         old=story.unit.first_of_two(before),
@@ -202,7 +206,11 @@ def moved(story: Story, group: ReleasedGroup) -> str:
 
 def card_sentences(story: Story) -> tuple[str, ...]:
     """Give every sentence of the verdict card after the lead."""
-    return (*levels_sentences(story), *sureness_sentences(story), *caution_sentences(story))
+    return (
+        *levels_sentences(story),
+        *sureness_sentences(story),
+        *caution_sentences(story),
+    )
 
 
 def sureness_sentences(story: Story) -> tuple[str, ...]:
@@ -276,17 +284,24 @@ def relative_sentences(story: Story) -> tuple[str, ...]:
     absolute, relative = story.verdict.absolute, story.verdict.relative
     if not min(relative.before.value, relative.after.value, relative.change.value) > 0:
         return (say("No ratio can be given here."),)
-    return (f"{_agreement(absolute, relative)} {_ratios(story)}", *_relative_doubt(story))
+    return (
+        f"{_agreement(absolute, relative)} {_ratios(story)}",
+        *_relative_doubt(story),
+    )
 
 
 def _agreement(absolute: ScaleResult, relative: ScaleResult) -> str:
     grew, ratio_grew = absolute.change.value > 0, relative.change.value > 1
     if grew == ratio_grew:
-        return say("In relative terms it grew too:") if grew else say(
-            "In relative terms it shrank too:"
+        return (
+            say("In relative terms it grew too:")
+            if grew
+            else say("In relative terms it shrank too:")
         )
-    return say("In relative terms it grew instead:") if ratio_grew else say(
-        "In relative terms it shrank instead:"
+    return (
+        say("In relative terms it grew instead:")
+        if ratio_grew
+        else say("In relative terms it shrank instead:")
     )
 
 

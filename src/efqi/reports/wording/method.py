@@ -49,7 +49,9 @@ def declared_sentences(story: Story) -> tuple[str, ...]:
     gap = story.gap_name(contrast)
     sentences = []
     if not contrast.is_primary:
-        sentences.append(say("{gap} was not declared in advance: exploratory.", gap=gap))
+        sentences.append(
+            say("{gap} was not declared in advance: exploratory.", gap=gap)
+        )
     elif planned.declared_on is None:
         sentences.append(say("{gap} is the one declared in the plan.", gap=gap))
     elif planned.declared_on < story.change_date:
@@ -123,7 +125,9 @@ def chart_sentences(story: Story) -> tuple[str, ...]:
 def _chart_sentence(chart: str, rules: str) -> str:
     return say(
         "{chart}. Special cause: {rules}.",
-        chart=capital(_CHARTS.get(chart, chart)) if chart in ("c", "i", "run") else _CHARTS.get(chart, chart),
+        chart=capital(_CHARTS.get(chart, chart))
+        if chart in ("c", "i", "run")
+        else _CHARTS.get(chart, chart),
         rules=_RULES.get(rules, rules),
     )
 
@@ -143,13 +147,13 @@ def policy_sentence(release: Release) -> str:
     """Say how counts are protected."""
     threshold = re.fullmatch(r"threshold-(\d+)", release.policy)
     if threshold:
-        return say(
-            "Counts below {threshold} are hidden.", threshold=threshold[1]
-        )
+        return say("Counts below {threshold} are hidden.", threshold=threshold[1])
     words = _POLICIES.get(release.policy)
-    return say("Protected by the policy “{policy}”.", policy=release.policy) if (
-        words is None
-    ) else say(words[0])
+    return (
+        say("Protected by the policy “{policy}”.", policy=release.policy)
+        if (words is None)
+        else say(words[0])
+    )
 
 
 def exploratory_sentence(release: Release) -> str | None:
@@ -230,7 +234,9 @@ def check_sentence(check: Check) -> str:
 
 
 def _plain_check(check: Check, figures: dict[str, str]) -> str:
-    detail = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in figures.items())
+    detail = ", ".join(
+        f"{key.replace('_', ' ')} {value}" for key, value in figures.items()
+    )
     template = (
         "Checked: {what}. Nothing to worry about{detail}."
         if check.passed

@@ -27,7 +27,7 @@ def group_name(label: str, dimension_title: str) -> str:
     if words[0] in _RANKS:
         noun = " group" if len(words) == 1 or words[-1] in _ADJECTIVES else ""
         return f"the {mid_sentence(label)}{noun}"
-    if words[0] in _PEOPLE:
+    if words[0] in _PEOPLE or words[0] in ("any", "other"):
         return mid_sentence(label)
     if label[0].isdigit() and "age" in dimension_title.lower().split():
         return f"people aged {label}"

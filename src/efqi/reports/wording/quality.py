@@ -37,9 +37,13 @@ def looked_at(story: Story) -> str:
     release, total = story.release, story.total
     intervals = release.intervals_before + release.intervals_after
     time = so_many(intervals, release.interval)
-    counts = () if total is None else (total.before_denominator, total.after_denominator)
+    counts = (
+        () if total is None else (total.before_denominator, total.after_denominator)
+    )
     if not counts or any(c.value is None for c in counts):
-        return say("{time}; the numbers behind the percentages are not shown.", time=time)
+        return say(
+            "{time}; the numbers behind the percentages are not shown.", time=time
+        )
     return say(
         "{number} {of}, {time}.",
         number=count(sum(c.value or 0.0 for c in counts)),
@@ -56,7 +60,9 @@ def completeness_sentence(story: Story) -> str | None:
         return say("{title}: the source shows no unknown.", title=title)
     if known.before.value is None or known.after.value is None:
         return say("{title}: too few are unknown to show how many.", title=title)
-    percent = (f"{value:.1f}\u00a0%" for value in (known.before.value, known.after.value))
+    percent = (
+        f"{value:.1f}\u00a0%" for value in (known.before.value, known.after.value)
+    )
     return say(
         "{title} unknown: {before} before, {after} after.",
         title=title,
@@ -111,7 +117,10 @@ def hidden_sentence(story: Story) -> str | None:
     sentences = []
     if coarse:
         sentences.append(
-            say("To protect people, longer stretches are shown for {names}.", names=joined(coarse))
+            say(
+                "To protect people, longer stretches are shown for {names}.",
+                names=joined(coarse),
+            )
         )
     if absent:
         sentences.append(
@@ -145,9 +154,7 @@ def not_looked_at(story: Story) -> str | None:
         for text in (planned.dimension.name, planned.dimension.title, planned.column)
         for word in (text.lower(), *text.lower().replace("_", " ").split())
     }
-    missing = tuple(
-        name for name, signs in _USUAL.items() if words.isdisjoint(signs)
-    )
+    missing = tuple(name for name, signs in _USUAL.items() if words.isdisjoint(signs))
     if not missing:
         return None
     return say("{names}: not looked at.", names=joined(missing))

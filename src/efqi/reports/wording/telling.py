@@ -27,9 +27,7 @@ def told(verdict: Verdict) -> Verdict:
     contrast = verdict.contrast
     return replace(
         verdict,
-        contrast=replace(
-            contrast, group=contrast.reference, reference=contrast.group
-        ),
+        contrast=replace(contrast, group=contrast.reference, reference=contrast.group),
         absolute=_turned_scale(verdict.absolute, _negated),
         relative=_turned_scale(verdict.relative, _inverted),
         matched_months=verdict.matched_months and _negated(verdict.matched_months),
@@ -86,9 +84,7 @@ def _turned_point(point: ReleasedGapPoint) -> ReleasedGapPoint:
     )
 
 
-def _turned_shown(
-    shown: Shown, turn: Callable[[float | None], float | None]
-) -> Shown:
+def _turned_shown(shown: Shown, turn: Callable[[float | None], float | None]) -> Shown:
     return Shown(turn(shown.value), shown.reason, turn(shown.upper), turn(shown.lower))
 
 

@@ -7,9 +7,7 @@ from efqi.reports.wording.dates import each
 from efqi.reports.wording.sentence import capital, joined, phrase, say
 from efqi.reports.wording.story import Story
 
-_WORDS = (
-    "no one two three four five six seven eight nine ten eleven twelve".split()
-)
+_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def question(story: Story) -> str:
@@ -73,7 +71,9 @@ def gap_title(story: Story) -> str:
     """Say what became of the gap, as the title of its chart."""
     verdict = story.verdict
     if not story.has_figures:
-        return say("The gap over time, before and after {date}", date=story.change_words)
+        return say(
+            "The gap over time, before and after {date}", date=story.change_words
+        )
     key = (verdict.category, verdict.absolute.change.value > 0)
     template = _GAP_TITLES.get(verdict.category) or _GAP_TITLES_BY_SIGN[key]
     words = say(
@@ -121,9 +121,7 @@ def _stayed(story: Story, *, above: bool) -> bool:
     if gap is None or not gap.centres or gap.centres[0] is None:
         return False
     mean = gap.centres[0]
-    points = [
-        p.difference.value for p in gap.points if p.phase > 0 and not p.left_out
-    ]
+    points = [p.difference.value for p in gap.points if p.phase > 0 and not p.left_out]
     return bool(points) and all(
         value is not None and (value > mean if above else value < mean)
         for value in points

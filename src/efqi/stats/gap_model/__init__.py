@@ -3,14 +3,15 @@
 Method and its measured error rates: ``docs/explanation/verdict.md``.
 """
 
-from efqi.stats.gap_model.mixture import Mixture
 from efqi.stats.gap_model.level_change import (
     CARE_PRIOR,
     GAP_PRIOR,
+    MODEST_PRIOR,
     Posterior,
     Prior,
     posterior,
 )
+from efqi.stats.gap_model.mixture import Mixture
 from efqi.stats.gap_model.projection import CLEAR, SEE, Projection, project
 from efqi.stats.gap_model.series import (
     Calendar,
@@ -26,6 +27,7 @@ __all__ = [
     "CARE_PRIOR",
     "CLEAR",
     "GAP_PRIOR",
+    "MODEST_PRIOR",
     "SEE",
     "Calendar",
     "Counts",

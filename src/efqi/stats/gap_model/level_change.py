@@ -42,6 +42,12 @@ class Prior:
 
 GAP_PRIOR = Prior(drifts=((0.4, 0.0), (0.4, 0.05), (0.2, 0.20)))
 """For contrasts of groups, in which a shared season cancels."""
+MODEST_PRIOR = Prior(drifts=((0.5, 0.0), (0.5, 0.05)))
+"""The same without large drifts: for tails that many contrasts are ranked by.
+
+A large drift that stays possible holds every tail up, however strong the step, so that no
+finding among many could stand.
+"""
 CARE_PRIOR = Prior(drifts=((1.0, 0.15),), season=0.3)
 """For the level of one group, or of everyone."""
 

@@ -1,0 +1,50 @@
+"""The report as a tagged PDF (PDF/UA-1) made by Typst."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from importlib.resources import as_file, files
+
+import typst
+
+from efqi.disclosure.release import Release
+from efqi.projects.plan import Plan
+from efqi.reports.page import build_page
+
+STANDARD = "ua-1"
+
+
+def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
+    """Write the report as a tagged PDF: one page for the board, then the full part.
+
+    Parameters
+    ----------
+    release : Release
+        All that may be shown; its first view is the primary one.
+    plan : Plan
+        The team's own words.
+    made_on : date
+        Day the report is made, printed on it and kept in the file.
+
+    Returns
+    -------
+    bytes
+        A whole file; the same input gives the same bytes. Fonts come from the package
+        alone, so that no text can go missing for want of a font.
+    """
+    page = asdict(build_page(release, plan, made_on=made_on))
+    page["made_on"] = [made_on.year, made_on.month, made_on.day]
+    noon = datetime(made_on.year, made_on.month, made_on.day, 12, tzinfo=UTC)
+    room = files("efqi.reports")
+    template = room.joinpath("templates", "report.typ").read_bytes()
+    with as_file(room.joinpath("fonts")) as fonts:
+        written: bytes = typst.compile(
+            template,
+            font_paths=[str(fonts)],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"page": json.dumps(page)},
+            pdf_standards=STANDARD,
+            timestamp=int(noon.timestamp()),
+        )
+    return written

@@ -1,0 +1,195 @@
+"""A first `project.toml` for an extract: commented, with best guesses to check."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - `date` is the name of a choice
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from efqi.errors import ExtractError, Place
+from efqi.measures.interval import Interval
+from efqi.store.date_column import DateColumn, read_date_column
+from efqi.store.extract import Extract, open_extract
+from efqi.store.guess import (
+    GroupGuess,
+    Profiles,
+    count_columns,
+    date_column,
+    group_guess,
+    group_guesses,
+    left_out_of,
+    outcome_of,
+    slug,
+    unit_of,
+)
+from efqi.store.profile import profiles
+
+Outcome = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What was chosen or guessed, as the template `project.toml.j2` needs it."""
+
+    file: str
+    columns: tuple[str, ...]
+    dated: str
+    interval: Interval
+    last_day: Day
+    counts: Mapping[str, str]
+    measure: str
+    outcome: Outcome | None
+    outcome_values: tuple[str, ...]
+    left_out: tuple[str, ...]
+    groups: tuple[GroupGuess, ...]
+    others: tuple[str, ...]
+    change_date: Day
+    change_label: str
+    is_change_known: bool
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """Columns of ehrQL that the file calls otherwise."""
+        return {ours: theirs for ours, theirs in self.counts.items() if ours != theirs}
+
+
+def propose(
+    extract_path: Path,
+    *,
+    date: str | None = None,
+    numerator: Outcome | None = None,
+    groups: Sequence[str] = (),
+    change_date: Day | None = None,
+    change_label: str | None = None,
+) -> str:
+    """Look at an extract and write a project file for it.
+
+    Parameters
+    ----------
+    extract_path : Path
+        Records or counts; CSV or Parquet. The text names it without its folder.
+    date : str, optional
+        Column that dates a record; else guessed, as is what follows.
+    numerator : tuple of (str, str), optional
+        Column, and the value in it that is counted.
+    groups : sequence of str, optional
+        Columns that say who people are, the one of the contrast first.
+    change_date : date, optional
+        When care changed; else the middle of the data, marked.
+    change_label : str, optional
+        What was changed.
+
+    Returns
+    -------
+    str
+        TOML that efqi reads; what needs a decision is marked CHANGE THIS.
+
+    Raises
+    ------
+    ExtractError
+        A file that cannot be read, has no dates or no groups; a named column that it does
+        not have.
+    """
+    with open_extract(extract_path) as extract:
+        extract.require([*filter(None, [date, numerator and numerator[0]]), *groups])
+        columns = profiles(extract)
+        dated = date or date_column(extract.file, columns)
+        days = _days(extract, dated)
+        counts = {} if numerator else count_columns(columns)
+        outcome = None if counts else numerator or outcome_of(columns, [dated, *groups])
+        taken = [dated, *counts.values(), *(outcome or ())[:1]]
+        chosen = _groups(extract, columns, groups, taken)
+    interval = unit_of(days, are_intervals=bool(counts))
+    if counts:
+        counts = {"interval_start": dated, **counts}
+    return _written(
+        Proposal(
+            file=extract_path.name,
+            columns=tuple(columns),
+            dated=dated,
+            interval=interval,
+            last_day=days[-1],
+            counts=counts,
+            measure=_measure(columns, counts, outcome),
+            outcome=outcome,
+            outcome_values=columns[outcome[0]].values[:12] if outcome else (),
+            left_out=left_out_of(columns[outcome[0]]) if outcome else (),
+            groups=chosen,
+            others=_others(columns, chosen, taken),
+            change_date=change_date or interval.start(days[len(days) // 2]),
+            change_label=change_label or "",
+            is_change_known=change_date is not None,
+        )
+    )
+
+
+def _days(extract: Extract, dated: str) -> list[Day]:
+    column = read_date_column(extract, dated)
+    rows = extract.rows(
+        f"SELECT DISTINCT day FROM (SELECT {column.sql} AS day "  # noqa: S608
+        f"FROM {extract.relation}) WHERE day IS NOT NULL ORDER BY day"
+    )
+    if not rows:
+        raise column.error(extract, "true", 1)
+    return [day for (day,) in rows]
+
+
+def _groups(
+    extract: Extract, columns: Profiles, named: Sequence[str], taken: Sequence[str]
+) -> tuple[GroupGuess, ...]:
+    for column in named:
+        if not columns[column].is_groups:
+            raise ExtractError(
+                "This column does not hold between 2 and 40 groups.",
+                where=Place(extract.file, column=column),
+                fix="Choose another, or make groups of its values first.",
+            )
+    found = [group_guess(columns[c]) for c in named] or group_guesses(columns, taken)
+    if not found:
+        raise ExtractError(
+            "No column looks like groups of people.",
+            where=Place(extract.file),
+            fix=f"Name one or more. The columns are: {', '.join(columns)}.",
+        )
+    return tuple(found)
+
+
+def _others(
+    columns: Profiles, groups: Sequence[GroupGuess], taken: Sequence[str]
+) -> tuple[str, ...]:
+    used = {*(g.column for g in groups), *taken, "measure"}
+    return tuple(c for c, p in columns.items() if p.is_groups and c not in used)
+
+
+def _measure(
+    columns: Profiles, counts: Mapping[str, str], outcome: Outcome | None
+) -> str:
+    if counts:
+        named = columns["measure"].values if "measure" in columns else ()
+        return named[0] if named else slug(counts["numerator"])
+    return slug(outcome[0]) if outcome else "outcome"
+
+
+def _written(proposal: Proposal) -> str:
+    environment = Environment(
+        loader=PackageLoader("efqi.store", ""),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - TOML, not HTML; texts go through `toml`
+    )
+    environment.filters |= {"toml": _toml, "words": _words, "slug": slug}
+    return environment.get_template("project.toml.j2").render(p=proposal)
+
+
+def _toml(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _words(name: str) -> str:
+    return re.sub(r"[_\s]+", " ", name).strip()
