@@ -108,7 +108,9 @@ def new(
     """
     from efqi.cli import new as command
 
-    command.run(extract, out, command.Choices(date, numerator, tuple(group or ()), change))
+    command.run(
+        extract, out, command.Choices(date, numerator, tuple(group or ()), change)
+    )
 
 
 @app.command()

@@ -13,7 +13,7 @@ from efqi.disclosure.release import Release
 from efqi.measures.table import MeasureTable
 from efqi.projects.answer import answer
 from efqi.projects.plan import Plan
-from efqi.store.loading import load
+from efqi.store.load import load
 from efqi.store.measures_file import read_measures
 from efqi.store.plan_file import load_plan
 

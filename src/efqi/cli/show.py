@@ -2,10 +2,11 @@
 
 import difflib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 import typer
-from rich.console import Console
+from rich.box import SIMPLE_HEAD as PLAIN
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 
 from efqi.cli.project import Source, released
@@ -65,32 +66,34 @@ def verdict(story: Story) -> tuple[list[str], Rows, object]:
 
 
 def chosen(
-    views: Iterable[View], measure: str | None, dimension: str | None
+    views: Sequence[View], measure: str | None, dimension: str | None
 ) -> list[View]:
     """Keep the views of a measure and a dimension; name the nearest where none is left."""
-    kept = list(views)
-    for wanted, option, name in (
-        (measure, "--measure", lambda view: view.measure.name),
-        (dimension, "--by", lambda view: view.dimension),
-    ):
-        if wanted is None:
-            continue
-        names = sorted({name(view) for view in kept})
-        kept = [view for view in kept if name(view) == wanted]
-        if not kept:
-            nearest = difflib.get_close_matches(wanted, names, n=1, cutoff=0.0)
-            raise ProjectError(
-                f"The plan has no '{wanted}'.",
-                where=Place(column=option),
-                fix=f"Did you mean '{nearest[0]}'? It has: {', '.join(names)}.",
-            )
-    return kept
+    _require("--measure", measure, [view.measure.name for view in views])
+    _require("--by", dimension, [view.dimension for view in views])
+    return [
+        view
+        for view in views
+        if measure in (None, view.measure.name) and dimension in (None, view.dimension)
+    ]
+
+
+def _require(option: str, wanted: str | None, names: Sequence[str]) -> None:
+    if wanted is None or wanted in names:
+        return
+    nearest = difflib.get_close_matches(wanted, names, n=1, cutoff=0.0)[0]
+    raise ProjectError(
+        f"The plan has no '{wanted}'.",
+        where=Place(column=option),
+        fix=f"Did you mean '{nearest}'? It has: {', '.join(dict.fromkeys(names))}.",
+    )
 
 
 def _table(rows: Rows) -> Table:
-    table = Table(title=rows.title, title_justify="left", title_style="bold")
+    table = Table(title=rows.title, title_justify="left", title_style="bold", box=PLAIN)
     for column in rows.columns:
-        table.add_column(column.words, justify="right" if column.is_number else "left")
+        side: JustifyMethod = "right" if column.is_number else "left"
+        table.add_column(column.words, justify=side, min_width=column.least_width)
     for row in rows.cells:
         table.add_row(*row)
     return table

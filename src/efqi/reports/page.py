@@ -34,6 +34,7 @@ from efqi.reports.grid import (
 from efqi.reports.wording.alternative import (
     completeness_description,
     gap_description,
+    gap_signals,
     series_description,
     slope_description,
 )
@@ -222,7 +223,9 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
 
 def _slope(story: Story, key: str) -> Figure:
     has_intervals = any(
-        level_interval(g, is_after=after) for g in compared(story) for after in (0, 1)
+        level_interval(g, is_after=after)
+        for g in compared(story)
+        for after in (False, True)
     )
     return Figure(
         slope_title(story),
@@ -245,6 +248,7 @@ def _gap(story: Story, key: str) -> Figure | None:
         gap_chart(story, f"{key}-wide", WIDE),
         gap_chart(story, f"{key}-narrow", NARROW),
         gap_grid(story),
+        notes=tuple(s for s in (gap_signals(story),) if s),
     )
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
+from typing import Final
 
 import typst
 
@@ -11,7 +12,7 @@ from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
 from efqi.reports.page import build_page
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 
 
 def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
@@ -38,13 +39,16 @@ def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
     room = files("efqi.reports")
     template = room.joinpath("templates", "report.typ").read_bytes()
     with as_file(room.joinpath("fonts")) as fonts:
-        written: bytes = typst.compile(
+        return typst.compile(
             template,
-            font_paths=[str(fonts)],
-            ignore_system_fonts=True,
+            None,
+            font_paths=typst.Fonts(
+                include_system_fonts=False,
+                include_embedded_fonts=False,
+                font_paths=[fonts],
+            ),
             format="pdf",
             sys_inputs={"page": json.dumps(page)},
             pdf_standards=STANDARD,
             timestamp=int(noon.timestamp()),
         )
-    return written

@@ -11,11 +11,13 @@ from efqi.disclosure.release import (
     Shown,
     Verdict,
 )
-from efqi.reports.wording.dates import interval_name
+from efqi.reports.wording.dates import interval_name, plural
 from efqi.reports.wording.doubt import category_word
 from efqi.reports.wording.figure import (
+    NBSP,
     Unit,
     chance,
+    has_interval,
     hidden_reason,
     number,
     shown_level,
@@ -32,6 +34,11 @@ class Column:
 
     words: str
     is_number: bool = True
+
+    @property
+    def least_width(self) -> int:
+        """Characters below which its words would be cut."""
+        return max(map(len, self.words.split())) if self.is_number else 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def series_rows(story: Story) -> Rows:
     Returns
     -------
     Rows
-        Group, chart, points, mean and limits of the first phase, last point, and points
+        Group, chart, mean and limits of the first phase, last point, and points
         with a special cause before and since the change.
     """
     return Rows(
@@ -80,12 +87,11 @@ def series_rows(story: Story) -> Rows:
         _columns(
             say("Group"),
             say("Chart"),
-            say("Points"),
-            say("Mean before"),
-            say("Limits before"),
-            say("Last point"),
-            say("Special causes before"),
-            say("Special causes since"),
+            say("Mean"),
+            say("Limits"),
+            say("Last"),
+            say("Signals before"),
+            say("Signals since"),
         ),
         tuple(_series_row(series, story.unit) for series in story.view.series),
     )
@@ -93,12 +99,11 @@ def series_rows(story: Story) -> Rows:
 
 def _series_row(series: ReleasedSeries, unit: Unit) -> tuple[str, ...]:
     if not series.points:
-        return (series.label, say("too few people to show"), *[NOTHING] * 6)
+        return (series.label, say("too few people to show"), *[NOTHING] * 5)
     first, last = series.points[0], series.points[-1]
     return (
         series.label,
-        f"{series.chart}, {series.interval.value}",
-        str(len(series.points)),
+        f"{series.chart}, {plural(series.interval)}",
         _level(first.centre, unit),
         _limits(first, unit),
         shown_level(last.value, unit),
@@ -122,7 +127,7 @@ def _between(lower: float, upper: float, decimals: int) -> str:
         "{lower} to {upper}",
         lower=number(lower, decimals),
         upper=number(upper, decimals),
-    )
+    ).replace(" ", NBSP)
 
 
 def gap_rows(story: Story) -> Rows:
@@ -179,18 +184,16 @@ def verdict_rows(story: Story) -> Rows:
     stands = (True, *view.discoveries)
     return Rows(
         say(
-            "Every contrast of {title} by {dimension}",
+            "Change of every gap in {title}, compared with {reference}",
             title=story.title,
-            dimension=story.view.dimension_title,
+            reference=story.name(_reference(story)),
         ),
-        _columns(
-            say("Compared"),
-            say("Answer"),
-            say("Change of the gap"),
-            say("90 % interval"),
-            say("Ratio became, times"),
-            say("90 % interval"),
-            say("Chance that it grew"),
+        (
+            Column(say("Group"), is_number=False),
+            Column(say("Answer"), is_number=False),
+            Column(say("Difference")),
+            Column(say("Ratio, times")),
+            Column(say("Chance it grew")),
         ),
         tuple(
             _verdict_row(story, verdict, is_kept)
@@ -201,29 +204,26 @@ def verdict_rows(story: Story) -> Rows:
     )
 
 
+def _reference(story: Story) -> str:
+    """Give the group that others are compared with; a gradient's is its last."""
+    verdicts = (story.view.verdict, *story.view.exploratory)
+    named = [v.contrast.reference for v in verdicts if v.contrast.reference is not None]
+    return named[0] if named else story.ends[1]
+
+
 def _verdict_row(story: Story, verdict: Verdict, stands: bool) -> tuple[str, ...]:
-    absolute, relative = verdict.absolute.change, verdict.relative.change
-    decimals = story.unit.decimals
     return (
         _compared(story, verdict),
         _answer(verdict, stands),
-        number(absolute.value, decimals) if math.isfinite(absolute.value) else NOTHING,
-        _interval(absolute, decimals),
-        number(relative.value, 2) if math.isfinite(relative.value) else NOTHING,
-        _interval(relative, 2),
+        _estimate(verdict.absolute.change, story.unit.decimals),
+        _estimate(verdict.relative.change, 2),
         _chance(verdict.absolute.probability_widened),
     )
 
 
 def _compared(story: Story, verdict: Verdict) -> str:
-    contrast = verdict.contrast
-    if contrast.group is None or contrast.reference is None:
-        return say("slope over all groups")
-    return say(
-        "{group} and {reference}",
-        group=story.name(contrast.group),
-        reference=story.name(contrast.reference),
-    )
+    group = verdict.contrast.group
+    return say("Slope over all groups") if group is None else story.group(group).label
 
 
 def _answer(verdict: Verdict, stands: bool) -> str:
@@ -232,14 +232,18 @@ def _answer(verdict: Verdict, stands: bool) -> str:
         return say("{word} (declared)", word=word)
     is_finding = verdict.category.value in ("widened", "narrowed", "reversed", "mixed")
     if is_finding and not stands:
-        return say("{word}, but not among so many looks", word=word)
+        return say("{word}, not after so many looks", word=word)
     return say("{word} (exploratory)", word=word)
 
 
-def _interval(estimate: Estimate, decimals: int) -> str:
-    if not (math.isfinite(estimate.lower) and math.isfinite(estimate.upper)):
+def _estimate(estimate: Estimate, decimals: int) -> str:
+    if not math.isfinite(estimate.value):
         return NOTHING
-    return _between(estimate.lower, estimate.upper, decimals)
+    value = number(estimate.value, decimals)
+    if not has_interval(estimate):
+        return value
+    between = _between(estimate.lower, estimate.upper, decimals)
+    return f"{value}{NBSP}({between})"
 
 
 def _chance(probability: float) -> str:

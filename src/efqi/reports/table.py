@@ -18,7 +18,7 @@ from efqi.disclosure.release import (
     View,
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ _TEXTS = frozenset({"group", "label", "reference", "reason", "signal", "left_out
 
 
 def safe(words: str) -> str:
-    """Keep a spreadsheet from running text as a formula."""
+    """Keep a spreadsheet from running text as a formula, and text on one line."""
+    words = " ".join(words.split())
     return f"'{words}" if words.startswith(_FORMULA) else words
 
 

@@ -40,10 +40,19 @@ class CountFile:
         """Give what the file calls one of ehrQL's columns."""
         return dict(self.plan.source.columns).get(fixed, fixed)
 
-    def error(self, row: CountRow, fixed: str, found: str, fix: str) -> ExtractError:
-        """Make the error for a value in one of ehrQL's columns."""
-        place = self.extract.place_of(row.record, self.column(fixed), row.fixed[fixed])
-        return ExtractError(found, where=place, fix=fix)
+    def group_columns(self) -> dict[str, str]:
+        """Give the column of each dimension: the plan's, or that of a counted table."""
+        return {
+            d.dimension.name: d.column
+            if d.column in self.extract.types
+            else d.dimension.name
+            for d in self.plan.dimensions
+        }
+
+    def place(self, row: CountRow, fixed: str) -> Place:
+        """Give the place of a value in one of ehrQL's columns."""
+        column = self.column(fixed)
+        return self.extract.place_of(row.record, column, row.fixed[fixed])
 
     def rows(self) -> tuple[list[CountRow], int]:
         """Read the rows that the plan asks for.
@@ -61,7 +70,7 @@ class CountFile:
         """
         self._require_columns()
         present = [f for f in FIXED if self.column(f) in self.extract.types]
-        dimensions = {d.dimension.name: d.column for d in self.plan.dimensions}
+        dimensions = self.group_columns()
         named = {*map(self.column, present), *dimensions.values()}
         others = [c for c in self.extract.types if c not in named]
         columns = [*map(self.column, present), *dimensions.values(), *others]
@@ -83,7 +92,9 @@ class CountFile:
         if len(self.plan.measures) > 1:
             needed.append("measure")
         self.extract.require([self.column(f) for f in needed])
-        self.extract.require(d.column for d in self.plan.dimensions)
+        for planned in self.plan.dimensions:
+            if planned.dimension.name not in self.extract.types:
+                self.extract.require([planned.column])
 
     def _of_planned_measures(self, rows: list[CountRow]) -> list[CountRow]:
         if self.column("measure") not in self.extract.types:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from efqi.errors import ExtractError, MeasureError
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Kind, Measure
 from efqi.store.count_rows import CountFile, CountRow
@@ -38,10 +39,12 @@ def starts_of(file: CountFile, rows: Iterable[CountRow]) -> dict[str, date]:
     written = format_of(first_with)
     starts: dict[str, date] = {}
     for text, row in sorted(first_with.items(), key=lambda item: item[1].record):
-        start = _year_start(text, interval) or written.read(text)
+        read = written.read(text) if written is not None else None
+        start = _year_start(text, interval) or read
         if start is None:
             found, fix = trouble_with(text, written)
-            raise file.error(row, "interval_start", found, fix)
+            place = file.place(row, "interval_start")
+            raise ExtractError(found, where=place, fix=fix)
         _check_begins(file, row, start, next(iter(starts.values()), start))
         starts[text] = start
     return starts
@@ -62,11 +65,10 @@ def _check_begins(file: CountFile, row: CountRow, start: date, first: date) -> N
         expected_start = interval.start(start)
         begins, expected = start == expected_start, f"it begins {expected_start}"
     if not begins:
-        raise file.error(
-            row,
-            "interval_start",
+        raise ExtractError(
             f"This is not the first day of an interval ({expected}).",
-            "Correct it, or set another interval in [data] of project.toml.",
+            where=file.place(row, "interval_start"),
+            fix="Correct it, or set another interval in [data] of project.toml.",
         )
 
 
@@ -112,27 +114,31 @@ def _number(
     if not text:
         return None
     if _SUPPRESSED.fullmatch(text):
-        raise file.error(
-            row,
-            column,
+        raise MeasureError(
             "This count is suppressed, so what it hides cannot be counted.",
-            "Ask for exact counts, or for larger groups or longer intervals.",
+            where=file.place(row, column),
+            fix="Ask for exact counts, or for larger groups or longer intervals.",
         )
     plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     try:
         number = float(plain)
     except ValueError:
-        raise file.error(row, column, "This is not a number.", _LEAVE_OUT) from None
+        raise MeasureError(
+            "This is not a number.", where=file.place(row, column), fix=_LEAVE_OUT
+        ) from None
     if not math.isfinite(number):
         return None
     if number < 0:
-        raise file.error(row, column, "A count cannot be negative.", _LEAVE_OUT)
+        raise MeasureError(
+            "A count cannot be negative.",
+            where=file.place(row, column),
+            fix=_LEAVE_OUT,
+        )
     if not (is_fraction_allowed or number.is_integer()):
-        raise file.error(
-            row,
-            column,
+        raise MeasureError(
             "A count must be a whole number.",
-            'Correct it; only the denominator of a measure with kind = "rate" may have '
+            where=file.place(row, column),
+            fix='Correct it; only the denominator of a measure with kind = "rate" may have '
             "a fraction.",
         )
     return number
@@ -146,16 +152,17 @@ def _only_ratio(
         measure.kind is Kind.COUNT or len(absent) == 2
     )
     if values["ratio"] is None or not is_published_ratio:
-        raise file.error(
-            row,
-            absent[0],
+        raise MeasureError(
             "A count is missing.",
-            "Give numerator and denominator, or only a ratio, or delete the row: the "
+            where=file.place(row, absent[0]),
+            fix="Give numerator and denominator, or only a ratio, or delete the row: the "
             "interval is then a gap.",
         )
     if measure.kind is Kind.PROPORTION and values["ratio"] > 1:
-        raise file.error(
-            row, "ratio", "A proportion cannot be over 1.", "Divide per cent by 100."
+        raise MeasureError(
+            "A proportion cannot be over 1.",
+            where=file.place(row, "ratio"),
+            fix="Divide per cent by 100.",
         )
     return None, None, values["ratio"]
 
@@ -170,9 +177,8 @@ def _check_within(
     if numerator > denominator and (
         measure.kind is Kind.PROPORTION or denominator == 0
     ):
-        raise file.error(
-            row,
-            "numerator",
-            f"The numerator is over the denominator ({denominator:g}).",
-            'Correct it; if it is not a proportion, set kind = "rate".',
+        raise MeasureError(
+            f"The numerator is over the denominator ({denominator:.15g}).",
+            where=file.place(row, "numerator"),
+            fix='Correct it; if it is not a proportion, set kind = "rate".',
         )

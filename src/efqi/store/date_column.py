@@ -26,7 +26,7 @@ class DateColumn:
     column : str
         Name in the extract.
     format : DateFormat or None
-        How it is written; None where the file holds true dates.
+        How it is written; None for true dates, or where nothing can be read.
     sql : str
         SQL that gives a DATE, NULL where there is none that is possible.
     """
@@ -48,8 +48,7 @@ class DateColumn:
             How many such rows have none.
         """
         place = extract.place(f"({self.sql}) IS NULL AND ({where})", self.column)
-        usual = self.format or DateFormat("year-month-day")
-        found, fix = trouble_with(place.value or "", usual)
+        found, fix = trouble_with(place.value or "", self.format)
         more = f" So have {count - 1:,} more rows." if count > 1 else ""
         return ExtractError(found + more, where=place, fix=fix)
 
@@ -74,7 +73,8 @@ def read_date_column(extract: Extract, column: str) -> DateColumn:
         f"WHERE value IS NOT NULL LIMIT {_DATES_LOOKED_AT}"
     )
     written = format_of(value for (value,) in sample)
-    return DateColumn(column, written, _possible(written.sql(as_text)))
+    day = written.sql(as_text) if written else "CAST(NULL AS DATE)"
+    return DateColumn(column, written, _possible(day))
 
 
 def _possible(day: str) -> str:

@@ -42,7 +42,8 @@ class DateFormat:
     def sql(self, column: str) -> str:
         """Write SQL that reads a text column as DATE, NULL where it is not written so."""
         if self.words == _ISO:
-            return f"TRY_CAST({column} AS DATE)"
+            # Without trim, DuckDB 2.0 moves the cast into the CSV reader, where it fails.
+            return f"TRY_CAST(trim({column}) AS DATE)"
         patterns = ", ".join(text(f + t) for f in _FORMATS[self.words] for t in _TIMES)
         return f"CAST(TRY_STRPTIME(trim({column}), [{patterns}]) AS DATE)"
 
@@ -58,8 +59,8 @@ class DateFormat:
         return None
 
 
-def format_of(written: Iterable[str]) -> DateFormat:
-    """Find the way of writing that reads the most of some dates.
+def format_of(written: Iterable[str]) -> DateFormat | None:
+    """Find the way of writing that reads the most of some dates; None if none reads any.
 
     Where several do, the earlier of the list wins, so 03/04/2024 is 3 April unless some
     date of the file (04/13/2024) can only be month first.
@@ -71,18 +72,19 @@ def format_of(written: Iterable[str]) -> DateFormat:
     """
     dates = [w for w in written if w.strip()]
     formats = [DateFormat(words) for words in _FORMATS]
-    return max(formats, key=lambda f: sum(f.read(w) is not None for w in dates))
+    read = [sum(f.read(w) is not None for w in dates) for f in formats]
+    return formats[read.index(max(read))] if any(read) else None
 
 
-def trouble_with(written: str, usual: DateFormat) -> tuple[str, str]:
+def trouble_with(written: str, usual: DateFormat | None) -> tuple[str, str]:
     """Say what is wrong with a date and what to do.
 
     Parameters
     ----------
     written : str
         A date that `usual` does not read.
-    usual : DateFormat
-        How the file's other dates are written.
+    usual : DateFormat or None
+        How the file's other dates are written; None where none can be read.
 
     Returns
     -------
@@ -98,6 +100,8 @@ def trouble_with(written: str, usual: DateFormat) -> tuple[str, str]:
             f"The date is an Excel serial number (it stands for {day.isoformat()}).",
             "In Excel format the whole column as a date (yyyy-mm-dd) and save again.",
         )
+    if usual is None:
+        return "This cannot be read as a date.", "Write dates as 2024-05-31."
     other = next(
         (f for f in map(DateFormat, _FORMATS) if f.read(written) is not None), None
     )

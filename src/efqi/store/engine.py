@@ -26,7 +26,9 @@ _SETTINGS = (
 )
 
 QueryError = duckdb.Error
-"""What a query raises; callers turn it into an `ExtractError` with a place."""
+"""What a query raises."""
+UnreadableError = (duckdb.InvalidInputException, duckdb.ConversionException)
+"""Those of them that lie with the rows of a file."""
 
 
 class Engine:

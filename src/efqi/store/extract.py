@@ -10,7 +10,15 @@ from typing import Any
 
 from efqi.errors import ExtractError, Place
 from efqi.store import text_file
-from efqi.store.engine import Engine, Progress, QueryError, name, open_engine, text
+from efqi.store.engine import (
+    Engine,
+    Progress,
+    QueryError,
+    UnreadableError,
+    name,
+    open_engine,
+    text,
+)
 
 _WHOLE_NUMBER_ENDING = "'\\.0$'"
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U", "DECIMAL")
@@ -89,7 +97,8 @@ class Extract:
         """Write SQL for a column as a number; NULL where it is none."""
         if self.types[column].startswith((*_NUMBERS, *_FRACTIONS)):
             return f"CAST({name(column)} AS DOUBLE)"
-        return f"TRY_CAST({self.text(column)} AS DOUBLE)"
+        # Without trim, DuckDB 2.0 moves the cast into the CSV reader, where it fails.
+        return f"TRY_CAST(trim({self.text(column)}) AS DOUBLE)"
 
     def rows(
         self, query: str, on_progress: Progress | None = None
@@ -103,7 +112,7 @@ class Extract:
         """
         try:
             return self.engine.rows(query, on_progress)
-        except QueryError as error:
+        except UnreadableError as error:
             raise self._unreadable() from error
 
     def place(self, where: str, column: str) -> Place:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from efqi.errors import ExtractError, Place
 from efqi.measures.interval import Interval
@@ -91,7 +92,9 @@ def date_column(file: str, columns: Profiles) -> str:
         raise ExtractError(
             "No column looks like a date, and efqi follows care over time.",
             where=Place(file),
-            fix=f"Add one, or name it. The columns are: {', '.join(columns)}.",
+            fix="Add one, or name it; yearly counts need the columns of a measures file "
+            "(docs/reference/measures-file.md). "
+            f"The columns are: {', '.join(columns)}.",
         )
     return next(
         (c for c in dated if not re.search("birth|dob|death", c, re.I)), dated[0]
@@ -118,7 +121,7 @@ def unit_of(starts: Iterable[date], *, are_intervals: bool) -> Interval:
             if span > 84
             else Interval.DAY
         )
-    gaps = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     least = min(gaps, default=30)
     if least > 300:
         is_financial = all((d.month, d.day) == (4, 1) for d in days)
@@ -151,7 +154,8 @@ def title_of(column: str) -> str | None:
 def group_guess(profile: ColumnProfile) -> GroupGuess:
     """Make a dimension of a column: its values in order, and whom to compare."""
     title = title_of(profile.name) or profile.name.replace("_", " ").lower()
-    total = next((v for v in profile.known if _EVERYONE.fullmatch(v)), None)
+    everyone = (v for v in profile.known if _EVERYONE.fullmatch(v))
+    total = next(everyone, None) if len(profile.known) > 2 else None
     groups = [v for v in profile.known if v != total]
     order = tuple(sorted(groups, key=_natural))
     is_deprivation = title == _DEPRIVATION

@@ -13,7 +13,8 @@ def with_margins(plan: Plan, cells: pl.DataFrame) -> pl.DataFrame:
     """Give the cells of each grouping that the plan asks for.
 
     A grouping that the file lacks is added up from the smallest one that holds it, over
-    dimensions that do not overlap; of several, from that of the earlier dimension.
+    dimensions that do not overlap; of several, from that of the earlier dimension. Where
+    that is not allowed, everyone is left out: some sources publish no whole.
 
     Parameters
     ----------
@@ -25,7 +26,7 @@ def with_margins(plan: Plan, cells: pl.DataFrame) -> pl.DataFrame:
     Raises
     ------
     MeasureError
-        Where a grouping is neither there nor can be added up.
+        Where groups are neither there nor can be added up.
     """
     wanted = [
         _grouping(
@@ -47,12 +48,13 @@ def _grouping(
         counts = _rows(plan, cells, more)
         if counts["numerator"].null_count() == 0:
             return _added_up(plan, counts, by)
-    what = f"by {' and '.join(by)}" if by else "for everyone"
+    if not by:
+        return found
     raise MeasureError(
-        f"There are no counts of '{measure}' {what}, and none can be added up.",
+        f"There are no counts of '{measure}' by {' and '.join(by)}, and none can be "
+        "added up.",
         where=Place(plan.source.file),
-        fix="Add rows for them (everyone: leave the group columns blank, or name the value "
-        "that means everyone as total in [[group]]).",
+        fix="Add rows for them, or take it out of project.toml.",
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from efqi.errors import ExtractError, Place
+from efqi.errors import ExtractError, MeasureError, Place
 from efqi.measures.table import MeasureTable
 from efqi.projects.plan import Plan
 from efqi.store.atomic_write import atomic_write, atomic_write_bytes
@@ -42,10 +42,10 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
     Raises
     ------
     ExtractError
-        A value that is missing, suppressed, negative, fractional, repeated or over its
-        denominator; with its place.
+        A file, column, date or group value that cannot be read; with its place.
     MeasureError
-        A grouping that is not there and cannot be added up.
+        A count that is missing, suppressed, negative, fractional, repeated or over its
+        denominator, with its place; a grouping that cannot be added up.
     """
     with open_extract(path) as extract:
         file = CountFile(extract, plan)
@@ -104,7 +104,9 @@ def _meanings(
             row = next(r for r in rows if r.groups[dimension] == spelling)
             raise ExtractError(
                 f"The order of the group '{dimension}' does not list this value.",
-                where=file.extract.place_of(row.record, planned.column, spelling),
+                where=file.extract.place_of(
+                    row.record, file.group_columns()[dimension], spelling
+                ),
                 fix=nearest_group(planned, spelling),
             )
         groups = {s: None if g == TOTAL else g for s, g in found.groups.items()}
@@ -131,12 +133,11 @@ class CellRows:
         if earlier is row or (earlier.groups != row.groups and same == counts):
             return
         line = self.file.extract.place_of(earlier.record, "", "").row
-        raise self.file.error(
-            row,
-            "interval_start",
-            f"This interval and group of '{row.fixed['measure']}' stands in row {line} "
-            "already.",
-            "Delete one; or name the column that tells them apart in a [[group]].",
+        raise MeasureError(
+            f"This interval and group of '{row.fixed['measure']}' stand in row {line} "
+            "and here again.",
+            where=self.file.place(row, "interval_start"),
+            fix="Delete one; or name the column that tells them apart in a [[group]].",
         )
 
     def total(self) -> Counted:
@@ -152,11 +153,10 @@ class CellRows:
             return counts[0]
         row = next(iter(self.rows.values()))[0]
         if any(numerator is None for numerator, _, _ in counts):
-            raise self.file.error(
-                row,
-                "ratio",
+            raise MeasureError(
                 "Ratios of several source groups cannot be made one without counts.",
-                "Give numerators and denominators, or keep the groups apart.",
+                where=self.file.place(row, "ratio"),
+                fix="Give numerators and denominators, or keep the groups apart.",
             )
         return (
             sum(numerator or 0.0 for numerator, _, _ in counts),

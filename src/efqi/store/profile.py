@@ -95,8 +95,10 @@ def _profile(extract: Extract, column: str) -> ColumnProfile:
 
 def _are_dates(column: str, values: tuple[str, ...]) -> bool:
     written = format_of(values)
+    if written is None:
+        return False
     read = sum(written.read(value) is not None for value in values)
     is_plain_number = all(_NUMBER.fullmatch(value) for value in values)
-    if not values or read < _SHARE_OF_DATES * len(values):
+    if read < _SHARE_OF_DATES * len(values):
         return False
     return bool(_DATE_NAME.search(column)) or not is_plain_number

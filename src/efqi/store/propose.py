@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - `date` is the name of a choice
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from efqi.errors import ExtractError, Place
 from efqi.measures.interval import Interval
-from efqi.store.date_column import DateColumn, read_date_column
+from efqi.store.date_column import read_date_column
 from efqi.store.extract import Extract, open_extract
 from efqi.store.guess import (
     GroupGuess,
@@ -104,15 +105,17 @@ def propose(
         taken = [dated, *counts.values(), *(outcome or ())[:1]]
         chosen = _groups(extract, columns, groups, taken)
     interval = unit_of(days, are_intervals=bool(counts))
+    last_day = days[-1]
     if counts:
         counts = {"interval_start": dated, **counts}
+        last_day = interval.next(last_day) - timedelta(days=1)
     return _written(
         Proposal(
             file=extract_path.name,
             columns=tuple(columns),
             dated=dated,
             interval=interval,
-            last_day=days[-1],
+            last_day=last_day,
             counts=counts,
             measure=_measure(columns, counts, outcome),
             outcome=outcome,

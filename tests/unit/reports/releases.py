@@ -413,6 +413,29 @@ def _judged(verdict):
     )
 
 
+def _unknowns(recipe, n, values):
+    unknown = next(
+        (k for k, g in enumerate(recipe.groups) if g.role == "unknown"), None
+    )
+    completeness, bounds = None, ()
+    if unknown is not None:
+        share = 100 * n[:, unknown] / n.sum(1)
+        cut = recipe.before
+        completeness = ReleasedCompleteness(
+            tuple(_starts(recipe)),
+            recipe.interval,
+            tuple(Shown(round(float(v), 1)) for v in share),
+            Shown(round(float(share[:cut].mean()), 1)),
+            Shown(round(float(share[cut:].mean()), 1)),
+        )
+        if recipe.category is not Category.DESCRIBE_ONLY:
+            bounds = (
+                UnknownBound(values[0], Estimate(2.1, 1.0, 3.2), recipe.category),
+                UnknownBound(values[1], Estimate(1.7, 0.6, 2.8), recipe.category),
+            )
+    return completeness, bounds
+
+
 def make_view(recipe, is_primary=True, absolute=None, relative=None, **changes):
     y, n = _counts(recipe)
     described = recipe.category is Category.DESCRIBE_ONLY
@@ -473,25 +496,7 @@ def make_view(recipe, is_primary=True, absolute=None, relative=None, **changes):
         )
         for k in members[1:-1]
     )
-    unknown = next(
-        (k for k, g in enumerate(recipe.groups) if g.role == "unknown"), None
-    )
-    completeness, bounds = None, ()
-    if unknown is not None:
-        share = y.sum(0)[unknown] * 0 + 100 * n[:, unknown] / n.sum(1)
-        cut = recipe.before
-        completeness = ReleasedCompleteness(
-            tuple(_starts(recipe)),
-            recipe.interval,
-            tuple(Shown(round(float(v), 1)) for v in share),
-            Shown(round(float(share[:cut].mean()), 1)),
-            Shown(round(float(share[cut:].mean()), 1)),
-        )
-        if not described:
-            bounds = (
-                UnknownBound(values[0], Estimate(2.1, 1.0, 3.2), recipe.category),
-                UnknownBound(values[1], Estimate(1.7, 0.6, 2.8), recipe.category),
-            )
+    completeness, bounds = _unknowns(recipe, n, values)
     return View(
         recipe.measure,
         recipe.dimension,

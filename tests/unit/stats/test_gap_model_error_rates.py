@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-from benchmarks.simulated_care import CALM, CHANGED, DRIFTING, simulate
 
+from benchmarks.simulated_care import CALM, CHANGED, DRIFTING, simulate
 from efqi.stats.gap_model import (
     CARE_PRIOR,
     GAP_PRIOR,

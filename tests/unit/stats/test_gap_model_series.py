@@ -38,10 +38,8 @@ def test_absolute_variance_is_binomial_at_the_mean_of_the_phase():
 def test_relative_series_averages_to_the_log_ratio_of_the_means():
     many = counts(EVENTS * 1e6, PEOPLE * 1e6)
     series = contrast_series(many, IS_AFTER, PAIR, Scale.RELATIVE)
-    size = PEOPLE[0, :2]
     ratio = (64 / 210) / (42 / 390)
-    weighted = np.average(series.values[0, :2], weights=size.sum(1))
-    assert weighted == pytest.approx(np.log(ratio), abs=0.002)
+    assert series.values[0, :2].mean() == pytest.approx(np.log(ratio), abs=0.01)
 
 
 def test_rates_vary_like_poisson_counts_over_exposure():

@@ -5,7 +5,13 @@ from efqi.reports.charts.mark import hatch_pattern, hatched_bar
 from efqi.reports.charts.palette import INK, SMALL, SOFT
 from efqi.reports.charts.plot import Plot, connected
 from efqi.reports.charts.scale import Scale
-from efqi.reports.charts.svg import Point, circle, picture, text
+from efqi.reports.charts.svg import (
+    Point,
+    circle,
+    picture,
+    styled,
+    text,
+)
 from efqi.reports.wording.alternative import completeness_description
 from efqi.reports.wording.quality import completeness_title
 from efqi.reports.wording.story import Story

@@ -13,7 +13,14 @@ from efqi.reports.charts.mark import (
 from efqi.reports.charts.palette import AMBER, BLUE, BODY, INK, SMALL, SOFT
 from efqi.reports.charts.plot import Plot, connected
 from efqi.reports.charts.scale import Scale, padded, text_width, wrapped
-from efqi.reports.charts.svg import HALO, Point, line, picture, text
+from efqi.reports.charts.svg import (
+    HALO,
+    Point,
+    line,
+    picture,
+    styled,
+    text,
+)
 from efqi.reports.wording.alternative import gap_description, gap_signals
 from efqi.reports.wording.story import Story
 from efqi.reports.wording.title import gap_title

@@ -13,6 +13,7 @@ from efqi.reports.charts.svg import (
     polygon,
     polyline,
     rectangle,
+    styled,
     text,
 )
 from efqi.reports.wording.story import Story

@@ -7,7 +7,14 @@ from datetime import date
 from efqi.disclosure.release import Interval
 from efqi.reports.charts.palette import GRID, INK, PALE, QUIET, SMALL, SOFT
 from efqi.reports.charts.scale import Scale, text_width, tick_words, ticks
-from efqi.reports.charts.svg import Point, line, polygon, polyline, text
+from efqi.reports.charts.svg import (
+    Point,
+    line,
+    polygon,
+    polyline,
+    styled,
+    text,
+)
 from efqi.reports.wording.dates import axis_date
 
 
@@ -101,7 +108,7 @@ class Plot:
 
     def mean(self, ends: tuple[Point, Point], *, is_earlier: bool = False) -> str:
         """Draw a mean: solid, or dots where the earlier one runs on."""
-        dash = styled(stroke_dasharray="2 4") if is_earlier else {}
+        dash = styled(stroke_dasharray="2 4") if is_earlier else styled()
         return line(*ends, stroke=INK, stroke_width=1.8 if is_earlier else 2, **dash)
 
     def change_line(self, x: float, top: float) -> str:

@@ -13,7 +13,12 @@ from efqi.reports.charts.mark import (
 from efqi.reports.charts.palette import BODY, GRID, INK, SMALL, SOFT
 from efqi.reports.charts.scale import Scale, text_width, wrapped
 from efqi.reports.charts.slope import compared, domain, gap_span, level_interval
-from efqi.reports.charts.svg import line, picture, text
+from efqi.reports.charts.svg import (
+    line,
+    picture,
+    styled,
+    text,
+)
 from efqi.reports.wording.alternative import slope_description
 from efqi.reports.wording.answer import limits
 from efqi.reports.wording.figure import has_interval, shown_level
@@ -51,7 +56,7 @@ def _row(
     story: Story, who: tuple[ReleasedGroup, GroupMark, str], scale: Scale, y: float
 ) -> tuple[list[str], float]:
     group, mark, key = who
-    weight = styled(font_weight="700") if mark.is_main else {}
+    weight = styled(font_weight="700") if mark.is_main else styled()
     style = styled(
         fill=mark.colour if mark.is_main else INK, font_size=BODY, **weight,
     )  # fmt: skip

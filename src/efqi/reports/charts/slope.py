@@ -15,7 +15,14 @@ from efqi.reports.charts.mark import (
 )
 from efqi.reports.charts.palette import BODY, GRID, INK, LARGE, QUIET, SMALL, SOFT
 from efqi.reports.charts.scale import Scale, kept_apart, padded, text_width, wrapped
-from efqi.reports.charts.svg import Point, line, picture, text
+from efqi.reports.charts.svg import (
+    Point,
+    Style,
+    line,
+    picture,
+    styled,
+    text,
+)
 from efqi.reports.wording.alternative import slope_description
 from efqi.reports.wording.answer import limits
 from efqi.reports.wording.figure import Unit, has_interval, shown_level
@@ -155,7 +162,7 @@ def _group(
     ends = (layout.left, group.before), (layout.right, group.after)
     places = [(x, layout.scale(s.value)) for x, s in ends if s.value is not None]
     if len(places) == len(ends):
-        dash = styled(stroke_dasharray="5 4") if mark.shape == "unknown" else {}
+        dash = styled(stroke_dasharray="5 4") if mark.shape == "unknown" else styled()
         colour = mark.colour if mark.is_main else QUIET
         drawn.append(line(*places, stroke=colour, stroke_width=mark.width, **dash))
     for is_after, (x, shown) in enumerate(ends):
@@ -220,7 +227,7 @@ def _labels(story: Story, marks: dict[str, GroupMark], layout: _Layout) -> list[
 
 
 def _label_style(mark: GroupMark, size: float) -> Style:
-    weight = styled(font_weight="700") if mark.is_main else {}
+    weight = styled(font_weight="700") if mark.is_main else styled()
     return styled(fill=mark.colour if mark.is_main else INK, font_size=size, **weight)
 
 

@@ -4,10 +4,20 @@ from datetime import date, timedelta
 
 from efqi.disclosure.release import Interval
 
-_MONTHS = (
-    "January February March April May June July August September October November "
-    "December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _UNITS = {
     Interval.DAY: ("day", "days"),
     Interval.WEEK: ("week", "weeks"),

@@ -78,7 +78,7 @@ def _decimals_of(levels: tuple[float, ...]) -> int:
 
 
 def number(value: float, decimals: int) -> str:
-    """Write a number with commas, a true minus sign and no negative zero; "–" for none."""
+    """Write a number with commas, a true minus sign and no negative zero; a dash for none."""
     if not math.isfinite(value):
         return NOTHING
     written = f"{abs(value):,.{decimals}f}"

@@ -11,9 +11,9 @@ from efqi.reports.wording.story import Story
 
 _CHARTS = {
     "p": "p charts (proportions), limits at three sigma",
-    "pp": "p′ charts (proportions in large groups), limits at three sigma",
+    "pp": "p-prime charts (proportions in large groups), limits at three sigma",
     "u": "u charts (rates), limits at three sigma",
-    "up": "u′ charts (rates in large groups), limits at three sigma",
+    "up": "u-prime charts (rates in large groups), limits at three sigma",
     "c": "c charts (counts), limits at three sigma",
     "i": "individuals charts (XmR), limits at three sigma",
     "run": "run charts around the median",

@@ -3,14 +3,44 @@
 from efqi.reports.wording.sentence import mid_sentence
 
 _RANKS = frozenset(
-    "most least first second third middle fourth fifth sixth seventh eighth ninth tenth "
-    "lowest highest youngest oldest poorest richest".split()
+    [
+        "most",
+        "least",
+        "first",
+        "second",
+        "third",
+        "middle",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "lowest",
+        "highest",
+        "youngest",
+        "oldest",
+        "poorest",
+        "richest",
+    ]
 )
-_ADJECTIVES = frozenset("deprived affluent poor rich".split())
+_ADJECTIVES = frozenset(["deprived", "affluent", "poor", "rich"])
 _PEOPLE = frozenset(
-    "women men girls boys adults children people patients others everyone".split()
+    [
+        "women",
+        "men",
+        "girls",
+        "boys",
+        "adults",
+        "children",
+        "people",
+        "patients",
+        "others",
+        "everyone",
+    ]
 )
-_STARTS = frozenset("began begin begins start starts started".split())
+_STARTS = frozenset(["began", "begin", "begins", "start", "starts", "started"])
 
 
 def group_name(label: str, dimension_title: str) -> str:

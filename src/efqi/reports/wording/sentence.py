@@ -48,7 +48,38 @@ def mid_sentence(words: str) -> str:
 
 
 _ALWAYS_CAPITAL = frozenset(
-    "January February March April May June July August September October November "
-    "December Asian Black White Mixed Bangladeshi Chinese Indian Pakistani African "
-    "Caribbean Irish British Gypsy Roma Arab England Wales London I A".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Asian",
+        "Black",
+        "White",
+        "Mixed",
+        "Bangladeshi",
+        "Chinese",
+        "Indian",
+        "Pakistani",
+        "African",
+        "Caribbean",
+        "Irish",
+        "British",
+        "Gypsy",
+        "Roma",
+        "Arab",
+        "England",
+        "Wales",
+        "London",
+        "I",
+        "A",
+    ]
 )

@@ -7,7 +7,21 @@ from efqi.reports.wording.dates import each
 from efqi.reports.wording.sentence import capital, joined, phrase, say
 from efqi.reports.wording.story import Story
 
-_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 def question(story: Story) -> str:
