@@ -35,12 +35,16 @@ def answers(analysis):
 
 
 def same_scale(one, other):
-    figures = [
-        (getattr(scale, name).value, scale.probability_widened)
+    figures, others = (
+        (
+            scale.before.value,
+            scale.after.value,
+            scale.change.value,
+            scale.probability_widened,
+        )
         for scale in (one, other)
-        for name in ("before", "after", "change")
-    ]
-    assert figures[:3] == pytest.approx(figures[3:], rel=CLOSE, abs=CLOSE, nan_ok=True)
+    )
+    assert figures == pytest.approx(others, rel=CLOSE, abs=CLOSE, nan_ok=True)
 
 
 def same_verdict(one, other):

@@ -69,3 +69,8 @@ def test_verdict_rules(grew, flags, answer, carried, below):
     assert decision.category is answer
     assert decision.decided_by == carried
     assert decision.is_below_margin is below
+
+
+def test_verdict_rules_are_those_that_the_docs_print(root):
+    page = (root / "docs/explanation/verdict.md").read_text(encoding="utf-8")
+    assert TABLE.strip() in page

@@ -16,6 +16,7 @@ from efqi.measures.measure import Kind
 
 FEWEST_POSSIBLE = 3
 """Values that a small count must at least be able to have."""
+_SLACK = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ class Knowledge:
     sums: list[Sum] = field(default_factory=list)
 
     def learn(self, cell: Cell, found: Range) -> None:
-        """Narrow a cell; a range that contradicts what is known is not believed."""
+        """Narrow a cell to whole counts; what contradicts the known is not believed."""
         low, high = self.ranges.get(cell, (0.0, UNBOUNDED))
-        both = max(low, found[0]), min(high, found[1])
+        both = max(low, ceil(found[0] - _SLACK)), min(high, floor(found[1] + _SLACK))
         self.ranges[cell] = both if both[0] <= both[1] else (low, high)
 
     def add(self, whole: Cell, parts: Iterable[Cell]) -> None:
@@ -113,7 +114,7 @@ def pinned(release: Release, policy: Policy) -> list[Cell]:
 
 def is_uncertain(known: Range, policy: Policy) -> bool:
     """Say whether a range leaves a small count uncertain enough."""
-    low, high = ceil(known[0]), floor(known[1])
+    low, high = known
     if low >= policy.small_below or (high == 0 and not policy.zero_is_disclosive):
         return True
     return high - low + 1 >= FEWEST_POSSIBLE

@@ -71,9 +71,9 @@ def _none(code: str, broken: Iterator[str]) -> Check:
 def _uncertain(release: Release, terms: Policy) -> Check:
     known = what_is_known(release, terms).ranges.values()
     widths = [
-        math.floor(high) - math.ceil(low) + 1
+        int(high - low) + 1
         for low, high in known
-        if math.ceil(low) < terms.small_below and high > 0
+        if low < terms.small_below and high > 0
     ]
     exposed = sum(not is_uncertain(each, terms) for each in known)
     figures: dict[str, int | float | str] = {"broken": exposed}

@@ -71,13 +71,13 @@ def strand(
 ) -> Strand:
     """Give one column of a `GroupSeries`.
 
-    Where a source gives value and denominator but no numerator, the numerator that they
-    imply takes its place, so that it is protected like any other. An interval counts
+    Where a source gives value and denominator but no numerator, the whole number that
+    they imply takes its place, so that it is protected like any other. An interval counts
     only where both are known; a plain count has no denominator to know.
     """
     numerator, denominator = series.numerator[:, group], series.denominator[:, group]
     ratio = series.ratio[:, group]
-    implied = np.where(np.isnan(numerator), ratio * denominator, numerator)
+    implied = np.where(np.isnan(numerator), np.round(ratio * denominator), numerator)
     if not np.isnan(denominator).all():
         unknown = np.isnan(implied) | np.isnan(denominator)
         implied, denominator = (

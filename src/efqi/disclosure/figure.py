@@ -56,11 +56,6 @@ def level_estimate(estimate: Estimate, kind: Kind) -> Estimate:
     return Estimate(*(level(end, kind) for end in ends))
 
 
-def ratio_estimate(estimate: Estimate) -> Estimate:
-    """Round an estimate of a ratio."""
-    return Estimate(ratio(estimate.value), ratio(estimate.lower), ratio(estimate.upper))
-
-
 def unknown(value: float) -> float | None:
     """Give None for NaN, as a Release writes what there is not."""
     return None if math.isnan(value) else value

@@ -54,11 +54,6 @@ class Policy:
     sources: tuple[str, ...] = ()
 
     @property
-    def hides(self) -> bool:
-        """Whether any count is hidden under this policy."""
-        return self.smallest_shown > 1 or self.zero_is_disclosive
-
-    @property
     def is_rounded(self) -> bool:
         """Whether counts are rounded."""
         return self.rounding is not Rounding.NONE

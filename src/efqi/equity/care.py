@@ -24,6 +24,8 @@ from efqi.stats.limits import Figures
 
 MARGINS_OF_NO_SIGN = 2
 """Margins of the gap within which the change of a level counts as none."""
+LEANING = 0.8
+"""Chance of either direction from which "no sign of change" would say too much."""
 
 
 def care_changes(
@@ -46,8 +48,9 @@ def care_changes(
     -------
     tuple of CareChange
         One a group. "No sign of change" needs the whole 90 % interval within twice the
-        margin: a gap of one margin can open when two levels move by half of it each way,
-        so a level is held to a looser standard than a gap.
+        margin (a gap of one margin can open when two levels move by half of it each way,
+        so a level is held to a looser standard than a gap) and neither direction likely
+        by `LEANING` or more.
     """
     check_direction(measure)
     counted = outcome(series, measure, timeline.phases)
@@ -97,7 +100,8 @@ def care_category(
     if probability_improved <= NARROWED_TO:
         return CareCategory.WORSENED
     furthest = max(abs(change.lower), abs(change.upper))
-    if furthest <= MARGINS_OF_NO_SIGN * margin.absolute:
+    leans = max(probability_improved, 1 - probability_improved) >= LEANING
+    if furthest <= MARGINS_OF_NO_SIGN * margin.absolute and not leans:
         return CareCategory.NO_SIGN_OF_CHANGE
     return CareCategory.CANNOT_TELL_YET
 

@@ -90,8 +90,7 @@ def series_rows(story: Story) -> Rows:
             say("Mean"),
             say("Limits"),
             say("Last"),
-            say("Signals before"),
-            say("Signals since"),
+            say("Signals before, since"),
         ),
         tuple(_series_row(series, story.unit) for series in story.view.series),
     )
@@ -99,7 +98,7 @@ def series_rows(story: Story) -> Rows:
 
 def _series_row(series: ReleasedSeries, unit: Unit) -> tuple[str, ...]:
     if not series.points:
-        return (series.label, say("too few people to show"), *[NOTHING] * 5)
+        return (series.label, say("too few people to show"), *[NOTHING] * 4)
     first, last = series.points[0], series.points[-1]
     return (
         series.label,
@@ -107,8 +106,11 @@ def _series_row(series: ReleasedSeries, unit: Unit) -> tuple[str, ...]:
         _level(first.centre, unit),
         _limits(first, unit),
         shown_level(last.value, unit),
-        str(series.signals_before),
-        str(series.signals_after),
+        say(
+            "{before}, {since}",
+            before=str(series.signals_before),
+            since=str(series.signals_after),
+        ),
     )
 
 

@@ -79,10 +79,7 @@ def _check_within_denominator(plan: Plan, rows: pl.DataFrame) -> None:
 
 def _ordered(plan: Plan, cells: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     measures = [planned.measure.name for planned in plan.measures]
-    rank = [
-        pl.col(n).replace_strict(_ranks(plan, n), default=None, return_dtype=pl.Int64)
-        for n in names
-    ]
+    rank = [_rank(plan, n) for n in names]
     counted = pl.col("numerator") / pl.col("denominator")
     return (
         cells.with_columns(
@@ -99,8 +96,12 @@ def _ordered(plan: Plan, cells: pl.DataFrame, names: Sequence[str]) -> pl.DataFr
     )
 
 
-def _ranks(plan: Plan, dimension: str) -> dict[str, int]:
-    return {group: i for i, group in enumerate(plan.dimension(dimension).order)}
+def _rank(plan: Plan, dimension: str) -> pl.Expr:
+    ranks = {group: i for i, group in enumerate(plan.dimension(dimension).order)}
+    unknown_last = len(ranks)
+    return pl.col(dimension).replace_strict(
+        ranks, default=unknown_last, return_dtype=pl.Int64
+    )
 
 
 def _ends(interval: Interval, starts: pl.Series) -> pl.Series:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from efqi.errors import ExtractError, Place
+from efqi.measures.measure import Kind
 from efqi.measures.table import FIXED
 from efqi.projects.plan import Plan
 from efqi.store.extract import Extract
@@ -86,9 +87,13 @@ class CountFile:
         return self._of_planned_measures(rows), len(records)
 
     def _require_columns(self) -> None:
-        needed = ["interval_start", "numerator", "denominator"]
-        if self.column("ratio") in self.extract.types:
-            needed = needed[:1]
+        needed = ["interval_start"]
+        counts = ["numerator", "denominator"]
+        if all(m.measure.kind is Kind.COUNT for m in self.plan.measures):
+            counts = counts[:1]
+        has_counts = any(self.column(f) in self.extract.types for f in counts)
+        if has_counts or self.column("ratio") not in self.extract.types:
+            needed += counts
         if len(self.plan.measures) > 1:
             needed.append("measure")
         self.extract.require([self.column(f) for f in needed])

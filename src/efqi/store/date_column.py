@@ -49,7 +49,7 @@ class DateColumn:
         """
         place = extract.place(f"({self.sql}) IS NULL AND ({where})", self.column)
         found, fix = trouble_with(place.value or "", self.format)
-        more = f" So have {count - 1:,} more rows." if count > 1 else ""
+        more = f" So it is in {count:,} rows." if count > 1 else ""
         return ExtractError(found + more, where=place, fix=fix)
 
 

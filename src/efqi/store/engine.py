@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import duckdb
@@ -68,29 +68,31 @@ class Engine:
         """
         answer: list[list[tuple[Any, ...]]] = []
         failure: list[Exception] = []
+        finished = Event()
 
         def run() -> None:
             try:
                 answer.append(self._connection.execute(query).fetchall())
             except Exception as error:
                 failure.append(error)
+            finally:
+                finished.set()
 
-        self._watch(Thread(target=run, daemon=True), on_progress)
+        Thread(target=run, daemon=True).start()
+        self._wait(finished, on_progress)
         if failure:
             raise _translated(failure[0])
         return answer[0]
 
-    def _watch(self, worker: Thread, on_progress: Progress | None) -> None:
-        worker.start()
+    def _wait(self, finished: Event, on_progress: Progress | None) -> None:
         try:
-            while worker.is_alive():
-                worker.join(_SECONDS_BETWEEN_REPORTS)
+            while not finished.wait(_SECONDS_BETWEEN_REPORTS):
                 done = self._connection.query_progress()
                 if on_progress is not None and done >= 0:
                     on_progress(min(done / 100, 1.0))
         except BaseException:
             self._connection.interrupt()
-            worker.join()
+            finished.wait()
             raise
 
 

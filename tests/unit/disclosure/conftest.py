@@ -5,6 +5,8 @@ import numpy as np
 import polars as pl
 import pytest
 
+from efqi.disclosure.make import release
+from efqi.disclosure.policy import policy
 from efqi.equity.analysis import Question, analyse
 from efqi.equity.contrast import Contrast, Margin
 from efqi.measures.dimension import UNKNOWN, Dimension
@@ -31,7 +33,7 @@ def rows_of(numerator, denominator, names, starts, interval):
             yield "missed", start, interval.next(start), ratio, y, n, name
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def analysed():
     """Analysis of counts of shape (T, G), the change after two thirds of them."""
 
@@ -77,7 +79,7 @@ def analysed():
     return build
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def large(analysed):
     """Five groups and unknown over 36 months, all large enough to show monthly."""
     rng = np.random.default_rng(5)
@@ -92,7 +94,13 @@ def large(analysed):
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def released(large):
+    """What may be shown of `large` under the default policy."""
+    return release([large], policy("nhs-england"))
+
+
+@pytest.fixture(scope="session")
 def with_small(analysed):
     """Build two large groups and one of about so many visits a month."""
 

@@ -141,7 +141,7 @@ def test_measure_without_direction_is_refused():
 def test_groups_without_events_or_with_nothing_else_get_an_answer(chance, size):
     people = np.full((36, 2), float(size))
     found = analyse(table(people * chance, people, ["a", "b"]), question()).verdict
-    assert found.category is Category.CANNOT_TELL_YET
+    assert found.category in (Category.CANNOT_TELL_YET, Category.NO_MEANINGFUL_CHANGE)
     assert found.absolute.change.value == pytest.approx(0, abs=1e-9)
     assert found.worse_off_before is None
 
@@ -163,3 +163,11 @@ def test_other_intervals_are_judged_in_years_of_their_own(interval):
     starts = cells.cells["interval_start"].unique().sort()
     found = analyse(cells, question(changes=(starts[before],))).verdict
     assert found.category is Category.WIDENED
+
+
+def test_gradient_of_which_only_one_group_has_people_is_described():
+    people = np.tile([50.0, 0.0, 0.0], (36, 1))
+    asked = question(("a", "b", "c"), group=None, ordered=True)
+    found = analyse(table(people / 5, people, ["a", "b", "c"]), asked).verdict
+    assert found.category is Category.DESCRIBE_ONLY
+    assert math.isnan(found.absolute.before.value)

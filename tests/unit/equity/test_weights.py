@@ -53,3 +53,8 @@ def test_gradient_leaves_unknown_out():
     there = outcome([10, 10, 10, 99], ["a", "b", "c", UNKNOWN])
     assert contrast_weights(GRADIENT, there)[3] == 0
     assert ends(GRADIENT, there) == ("a", "c")
+
+
+def test_gradient_over_people_of_one_group_only_is_no_contrast():
+    weights = contrast_weights(GRADIENT, outcome([10, 0, 0], list("abc")))
+    assert not weights.any()

@@ -41,7 +41,7 @@ class GapSize:
 
 
 WIDE = GapSize(width=880, height=250, left=34, right=118, top=40, is_wide=True)
-NARROW = GapSize(width=288, height=270, left=26, right=8, top=74, is_wide=False)
+NARROW = GapSize(width=288, height=270, left=32, right=8, top=74, is_wide=False)
 
 
 def gap_chart(story: Story, key: str, size: GapSize) -> str:
@@ -172,7 +172,7 @@ def _beside(x: float, words: str, size: GapSize) -> tuple[float, str]:
     width = text_width(words, SMALL) * 1.1
     if x + width + 6 <= size.width:
         return x + 6 if size.is_wide else max(x - width / 2, 2), "start"
-    return min(x + 2, size.width - 2), "end"
+    return max(min(x + 2, size.width - 2), width + 2), "end"
 
 
 def _points(gap: ReleasedGap, plot: Plot, key: str) -> list[str]:

@@ -1,0 +1,219 @@
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import efqi as package
+from tests.functional.conftest import counts_text, months, plan_text
+
+
+def test_version_and_help_are_given(efqi):
+    assert efqi("--version") == (0, f"efqi {package.__version__}\n", "")
+    code, shown, _ = efqi("--help")
+    assert code == 0
+    for verb in ("demo", "new", "count", "spc", "gap", "verdict", "release", "report"):
+        assert verb in shown
+
+
+def test_help_loads_no_numerical_library():
+    code = "import sys; import efqi.cli.main; print(*{m.split('.')[0] for m in sys.modules})"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"numpy", "scipy", "polars", "duckdb", "pydantic", "typst"} & set(loaded)
+
+
+def test_verdict_tells_groups_and_gap_in_words(efqi, project):
+    code, shown, _ = efqi("verdict", project)
+    assert code == 0
+    words = " ".join(shown.split())
+    assert "The gap very probably widened" in words
+    assert "reminder texts began in January 2025" in words
+    assert "Policy: nhs-england." in words
+
+
+def test_gap_prints_every_month(efqi, project):
+    code, shown, _ = efqi("gap", project, "--measure", "missed", "--by", "deprivation")
+    assert code == 0
+    assert "January 2023" in shown
+    assert "December 2025" in shown
+
+
+def test_spc_as_json_holds_points_and_limits(efqi, project):
+    code, shown, _ = efqi("spc", project, "--json")
+    assert code == 0
+    view = json.loads(shown)["views"][0]
+    assert [series["group"] for series in view["shown"]] == ["1", "5", "total"]
+    assert len(view["shown"][0]["points"]) == 36
+
+
+def test_unknown_measure_or_group_names_the_nearest(efqi, project):
+    assert "Did you mean 'missed'" in efqi("spc", project, "--measure", "mised")[2]
+    code, _, said = efqi("spc", project, "--by", "depravation")
+    assert code == 5
+    assert "Did you mean 'deprivation'" in said
+
+
+def test_report_writes_every_form_and_the_same_bytes_twice(efqi, project):
+    forms = ("html", "pdf", "csv", "json")
+    first = [project / f"one.{form}" for form in forms]
+    again = [project / f"two.{form}" for form in forms]
+    for files in (first, again):
+        words = [word for file in files for word in ("--out", file)]
+        code, shown, said = efqi("report", project, *words)
+        assert code == 0, said
+        assert all(str(file) in shown for file in files)
+    for one, two in zip(first, again, strict=True):
+        assert one.read_bytes() == two.read_bytes()
+    assert first[1].read_bytes().startswith(b"%PDF-")
+
+
+def test_release_is_json_with_policy_and_checks(efqi, project):
+    out = project / "release.json"
+    assert efqi("release", project, "--out", out)[0] == 0
+    whole = json.loads(out.read_text())
+    assert whole["release"]["policy"] == "nhs-england"
+    assert whole["release"]["checks"]
+
+
+def test_internal_policy_is_said_aloud(efqi, project):
+    code, _, said = efqi("verdict", project, "--policy", "internal")
+    assert code == 0
+    assert "nothing is rounded or hidden" in " ".join(said.split())
+
+
+def records_text() -> str:
+    lines = ["day,outcome,fifth"]
+    for t, start in enumerate(months(2023, 2025)):
+        for fifth, missed in (("1", 18), ("5", 8 if t < 24 else 5), ("", 1)):
+            for n in range(100 if fifth else 10):
+                outcome = "missed" if n < missed else "attended"
+                lines.append(f"{start.replace(day=n % 28 + 1)},{outcome},{fifth}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    (tmp_path / "project.toml").write_text(plan_text("records.csv", "records"))
+    (tmp_path / "records.csv").write_text(records_text())
+    return tmp_path
+
+
+def test_count_writes_cells_that_verdict_takes(efqi, records):
+    cells = records / "cells.csv"
+    code, shown, said = efqi("count", records, "--out", cells)
+    assert code == 0, said
+    assert "exact" in shown
+    with cells.open() as file:
+        rows = list(csv.DictReader(file))
+    unknown = [r for r in rows if r["deprivation"] == "unknown"]
+    assert len(unknown) == 36
+    total = [r for r in rows if not r["deprivation"]]
+    assert sum(int(float(r["denominator"])) for r in total) == 36 * 210
+    counted = efqi("verdict", records, "--json")
+    from_cells = efqi("verdict", records, "--cells", cells, "--json")
+    assert counted[0] == 0
+    assert counted[1] == from_cells[1]
+
+
+def test_new_writes_a_plan_that_runs(efqi, tmp_path):
+    (tmp_path / "visits.csv").write_text(records_text())
+    code, shown, said = efqi(
+        "new", tmp_path / "visits.csv", "--date", "day", "--numerator", "outcome=missed",
+        "--group", "fifth", "--change", "2025-01-01=Reminder texts began",
+    )  # fmt: skip
+    assert code == 0, said
+    assert "project.toml" in shown
+    code, shown, said = efqi("verdict", tmp_path)
+    assert code == 0, said
+    assert "gap" in shown
+
+
+def test_new_never_overwrites(efqi, tmp_path):
+    (tmp_path / "visits.csv").write_text(records_text())
+    (tmp_path / "project.toml").write_text("mine")
+    code, _, said = efqi("new", tmp_path / "visits.csv")
+    assert code == 5
+    assert "there already" in said
+    assert (tmp_path / "project.toml").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("--change", "soon=Texts"),
+        ("--change", "2025-01-01"),
+        ("--numerator", "outcome"),
+    ],
+)
+def test_new_explains_a_malformed_choice(efqi, tmp_path, option, words):
+    (tmp_path / "visits.csv").write_text(records_text())
+    code, _, said = efqi("new", tmp_path / "visits.csv", option, words)
+    assert code == 5
+    assert option in said
+    assert not (tmp_path / "project.toml").exists()
+
+
+def test_demo_answers_every_example(efqi, tmp_path, root):
+    code, shown, said = efqi("demo", "--no-serve", "--out", tmp_path)
+    assert code == 0, said
+    names = {path.parent.name for path in root.glob("examples/*/project.toml")}
+    assert len(names) >= 4
+    for name in names:
+        assert (tmp_path / name / "report.html").stat().st_size > 10_000
+        assert (tmp_path / name / "report.pdf").stat().st_size > 10_000
+        assert str(tmp_path / name / "report.html") in shown
+
+
+def test_interrupted_count_leaves_nothing(tmp_path):
+    (tmp_path / "project.toml").write_text(plan_text("records.csv", "records"))
+    text = records_text()
+    header, body = text.split("\n", 1)
+    with (tmp_path / "records.csv").open("w") as file:
+        file.write(header + "\n")
+        for _ in range(1_500):
+            file.write(body)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    with subprocess.Popen(
+        [Path(sys.executable).with_name("efqi"), "count", tmp_path, "--out",
+         tmp_path / "cells.csv"],
+        stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "COVERAGE_PROCESS_START": ""},
+    ) as running:  # fmt: skip
+        time.sleep(2.5)
+        assert running.poll() is None, "the count was over before it could be stopped"
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert "Stopped" in said
+    assert "Traceback" not in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_unexpected_failure_is_one_sentence_with_its_details_kept(
+    efqi, project, monkeypatch
+):
+    from efqi.cli import show
+
+    def broken(*_):
+        raise RuntimeError("a bug of ours")
+
+    monkeypatch.setattr(show, "released", broken)
+    code, _, said = efqi("verdict", project)
+    assert code == 70
+    assert "Traceback" not in said
+    log = Path(said.split("The details are in ")[1].split(";")[0])
+    assert "a bug of ours" in log.read_text()
+    log.unlink()
+
+
+def test_counts_file_round_trip_keeps_the_answer(efqi, project):
+    first = efqi("verdict", project, "--json")[1]
+    (project / "counts.csv").write_text("\ufeff" + counts_text().replace(",", ";"))
+    assert efqi("verdict", project, "--json")[1] == first

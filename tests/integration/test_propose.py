@@ -1,0 +1,105 @@
+import tomllib
+from datetime import date
+
+import pytest
+
+from efqi.errors import ExtractError
+from efqi.projects.parse import parse
+from efqi.store.load import load
+from efqi.store.plan_file import load_plan
+from efqi.store.propose import propose
+
+ROWS = [
+    f"{day:02d}/{month:02d}/{year},{outcome},{imd},{ethnic},{age},ward {day % 3}"
+    for year in (2023, 2024)
+    for month in range(1, 13)
+    for day, outcome, imd, ethnic, age in (
+        (1, "attended", 1, "White", "5-17"),
+        (8, "did not attend", 2, "Asian", "18-64"),
+        (9, "did not attend", 10, "Not stated", "65+"),
+        (15, "cancelled by patient", 10, "White", "18-64"),
+        (22, "attended", 2, "White", "65+"),
+    )
+]
+RECORDS = "\n".join(
+    ["appointment_date,outcome,imd_decile,Ethnic group,age_band,ward", *ROWS]
+)
+COUNTS = """date,group,measure,prescribed,population,rate_per_1000
+2019-01-01,All,Antipsychotics,480,5371,89.4
+2019-01-01,Autism,Antipsychotics,12,110,109.1
+2019-01-01,Dementia,Antipsychotics,40,210,190.5
+2019-02-01,All,Antipsychotics,446,5390,82.7
+2019-02-01,Autism,Antipsychotics,13,111,117.1
+2019-02-01,Dementia,Antipsychotics,41,215,190.7
+"""
+
+
+def test_proposal_for_records_is_read_and_counted_as_it_is(write):
+    folder = write(RECORDS)
+    text = propose(folder / "records.csv")
+    (folder / "project.toml").write_text(text)
+    plan = load_plan(folder)
+    deprivation, ethnicity, age = plan.dimensions
+    assert deprivation.dimension.order == ("1", "2", "10")
+    assert deprivation.dimension.is_ordered
+    assert ethnicity.dimension.order == ("Asian", "White")
+    assert ethnicity.dimension.reference == "White"
+    assert (ethnicity.column, ethnicity.unknown) == ("Ethnic group", ("Not stated",))
+    assert age.dimension.order == ("5-17", "18-64", "65+")
+    assert "ASSUMED: 1 is the most deprived" in text
+    assert text.count("CHANGE THIS") == 10
+    table = load(plan, folder)
+    assert table.notes["rows_read"] == 120
+    assert table.total("outcome").denominator.sum() == 96
+    assert table.total("outcome").numerator.sum() == 48
+
+
+def test_proposal_for_counts_is_read_as_it_is(write):
+    folder = write(COUNTS, "counts.csv")
+    (folder / "project.toml").write_text(propose(folder / "counts.csv"))
+    plan = load_plan(folder)
+    assert plan.source.form == "counts"
+    assert plan.dimensions[0].total == "All"
+    table = load(plan, folder)
+    assert table.total("Antipsychotics").numerator.tolist() == [[480], [446]]
+
+
+def test_choices_come_before_guesses(write):
+    text = propose(
+        write(RECORDS) / "records.csv",
+        date="appointment_date",
+        numerator=("outcome", "attended"),
+        groups=["ward", "imd_decile"],
+        change_date=date(2024, 2, 3),
+        change_label='Texts "to all"',
+    )
+    plan = parse(tomllib.loads(text))
+    assert plan.measures[0].numerator.where[0].is_in == ("attended",)
+    assert [d.column for d in plan.dimensions] == ["ward", "imd_decile"]
+    assert plan.contrast.dimension == "ward"
+    assert plan.changes[0].date == date(2024, 2, 3)
+    assert plan.changes[0].label == 'Texts "to all"'
+
+
+def test_proposal_without_an_outcome_still_parses_and_says_so(write):
+    text = propose(
+        write("when,sex\n2024-01-01,f\n2024-05-01,m\n2025-03-01,f\n") / "records.csv"
+    )
+    assert "no column looked like an outcome" in text
+    assert parse(tomllib.loads(text)).dimensions[0].dimension.order == ("f", "m")
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "said"),
+    [
+        ("n,sex\n1,f\n2,m\n", {}, "No column looks like a date"),
+        ("when,x\n2024-01-01,a\n", {}, "No column looks like groups"),
+        ("when,sex\n2024-01-01,a\n", {"groups": ["sexx"]}, "Did you mean 'sex'?"),
+        ("when,sex\n2024-01-01,a\n", {"groups": ["sex"]}, "between 2 and 40 groups"),
+        ("when,sex\nx,a\ny,b\n", {"date": "when"}, "cannot be read as a date"),
+        ("", {}, "The file is empty"),
+    ],
+)
+def test_proposal_says_what_is_missing(write, text, choices, said):
+    with pytest.raises(ExtractError, match=said.replace("?", r"\?")):
+        propose(write(text) / "records.csv", **choices)

@@ -1,0 +1,275 @@
+import copy
+import tomllib
+from datetime import date
+
+import pytest
+
+from efqi.equity.contrast import Margin
+from efqi.errors import ProjectError
+from efqi.measures.interval import Interval
+from efqi.measures.measure import Direction, Kind
+from efqi.measures.tally import Condition, Tally
+from efqi.projects.parse import parse
+
+WHOLE = """
+[project]
+title = "Missed appointments"
+policy = "threshold-10"
+cannot_say = ["Why."]
+[data]
+file = "appointments.csv"
+form = "records"
+date = "appointment_date"
+interval = "month"
+label = "Synthetic"
+credit = "Nobody"
+complete_to = 2026-03-31
+[[measure]]
+name = "missed"
+title = "missed appointments"
+of = "appointments"
+better = "lower"
+aim = "equitable"
+target = 8
+numerator = [{ column = "outcome", is_in = ["did not attend"] }]
+denominator = [{ column = "outcome", is_not_in = "cancelled" }]
+[[measure]]
+name = "falls"
+title = "falls"
+of = "bed days"
+kind = "rate"
+better = "lower"
+better_is_assumed = true
+numerator_sum = "falls"
+denominator_sum = "bed_days"
+denominator = [{ column = "age", at_least = 18, at_most = 99.5 }]
+[[group]]
+name = "deprivation"
+title = "deprivation of home area"
+column = "imd"
+order = [1, 2, 3]
+reference = 3
+ordered = true
+labels = { 1 = "Most deprived", unknown = "Not known" }
+[[group]]
+name = "ethnicity"
+title = "ethnic group"
+order = ["Asian", "White"]
+reference = "White"
+values = { Asian = ["Indian", "Chinese"] }
+unknown = ["Z", 99]
+total = "All"
+[[change]]
+date = 2025-04-01
+label = "Texts"
+[[change]]
+date = 2025-09-01
+label = "Calls"
+[contrast]
+measure = "missed"
+group_by = "deprivation"
+compare = 1
+with = 3
+margin_points = 2
+margin_percent = 10
+reading_date = 2026-04-01
+declared_on = 2025-03-01
+[aim]
+statement = "Fewer"
+overall_target = 8.0
+group = 1
+group_target = 10.0
+by = 2026-03-31
+failure_condition = "The gap grows."
+[[cross]]
+groups = ["deprivation", "ethnicity"]
+"""
+
+
+@pytest.fixture
+def content() -> dict:
+    return tomllib.loads(WHOLE)
+
+
+def refused(content: dict) -> str:
+    with pytest.raises(ProjectError) as caught:
+        parse(content)
+    return str(caught.value)
+
+
+def test_parse_reads_every_key(content):
+    plan = parse(content)
+    assert (plan.title, plan.policy) == ("Missed appointments", "threshold-10")
+    assert plan.cannot_say == ("Why.",)
+    assert plan.source.interval is Interval.MONTH
+    assert plan.source.date_column == "appointment_date"
+    assert plan.source.is_complete_to == date(2026, 3, 31)
+    missed, falls = plan.measures
+    assert missed.measure.kind is Kind.PROPORTION
+    assert missed.measure.improvement_direction is Direction.LOWER
+    assert missed.numerator == Tally((Condition("outcome", ("did not attend",)),))
+    assert missed.denominator == Tally(
+        (Condition("outcome", is_not_in=("cancelled",)),)
+    )
+    assert falls.measure.per == 1000
+    assert falls.measure.direction_is_assumed
+    assert falls.numerator == Tally((), "falls")
+    assert falls.denominator == Tally(
+        (Condition("age", at_least=18.0, at_most=99.5),), "bed_days"
+    )
+
+
+def test_parse_reads_groups_changes_and_contrast(content):
+    plan = parse(content)
+    deprivation, ethnicity = plan.dimensions
+    assert deprivation.column == "imd"
+    assert deprivation.dimension.order == ("1", "2", "3")
+    assert deprivation.dimension.label("1") == "Most deprived"
+    assert deprivation.dimension.label("unknown") == "Not known"
+    assert ethnicity.values == (("Asian", ("Indian", "Chinese")),)
+    assert (ethnicity.unknown, ethnicity.total) == (("Z", "99"), "All")
+    assert [c.label for c in plan.changes] == ["Texts", "Calls"]
+    assert (plan.contrast.group, plan.contrast.reference) == ("1", "3")
+    assert plan.contrast.margin == Margin(2.0, 10.0)
+    assert (plan.aim.group, plan.aim.group_target) == ("1", 10.0)
+    assert plan.crosses == (("deprivation", "ethnicity"),)
+
+
+def test_parse_reads_a_gradient(content):
+    for key in ("compare", "with"):
+        del content["contrast"][key]
+    content["contrast"]["gradient"] = True
+    contrast = parse(content).contrast
+    assert (contrast.group, contrast.reference) == (None, None)
+
+
+UNKNOWN_KEYS = [
+    (("project",), "titel", r"[project]", "title"),
+    (("data",), "intervall", "[data]", "interval"),
+    (("measure", 1), "denominators", "[[measure]] (measure 2)", "denominator"),
+    (("group", 0), "refernce", "[[group]] (group 1)", "reference"),
+    (("contrast",), "margin_point", "[contrast]", "margin_points"),
+    (("measure", 0, "numerator", 0), "isin", "numerator 1", "is_in"),
+    ((), "contrasts", "The file", "contrast"),
+]
+
+
+@pytest.mark.parametrize(("path", "key", "section", "nearest"), UNKNOWN_KEYS)
+def test_parse_names_the_nearest_key(content, path, key, section, nearest):
+    table = content
+    for step in path:
+        table = table[step]
+    table[key] = table.pop(nearest, "x")
+    said = refused(content)
+    assert f"has no key '{key}'" in said
+    assert section in said
+    assert f"Did you mean '{nearest}'?" in said
+
+
+def test_parse_lists_keys_when_none_is_near(content):
+    content["data"]["zzz"] = 1
+    assert "Its keys are: file, form, date" in refused(content)
+
+
+def test_parse_names_a_missing_key(content):
+    del content["group"][1]["reference"]
+    assert (
+        "group 2 > reference': [[group]] (group 2) needs the key 'reference'."
+        in refused(content)
+    )
+
+
+WRONG = [
+    (("data", "interval"), "monthly", "'financial_year'"),
+    (("measure", 0, "better"), "less", "'lower', 'higher' or 'neutral'"),
+    (("change", 0, "date"), "1 April", "2025-04-30"),
+    (("contrast", "margin_points"), -1, "0 or more"),
+    (("group", 0, "order"), [], "a list with more entries"),
+    (("group", 0, "ordered"), "perhaps", "true or false"),
+    (("project", "title"), "", "not empty"),
+    (("project",), "Missed", "a table"),
+    (("measure", 1, "per"), 0, "over 0"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "expected"), WRONG)
+def test_parse_says_what_a_value_must_be(content, path, value, expected):
+    table = content
+    for step in path[:-1]:
+        table = table[step]
+    table[path[-1]] = value
+    said = refused(content)
+    assert expected in said
+    assert "pydantic" not in said
+    assert said.startswith("project.toml, column '" + str(path[0]))
+
+
+CONTRADICTIONS = [
+    (("project", "policy"), "nhs-englnd", "no policy 'nhs-englnd'"),
+    (("data", "columns"), {"ratio": "r"}, "Only a file of counts"),
+    (("measure", 1, "name"), "missed", "Two of [[measure]] are called 'missed'"),
+    (("group", 1, "name"), "deprivation", "Two of [[group]] are called"),
+    (("group", 1, "name"), "ratio", "cannot be called 'ratio'"),
+    (("measure", 0, "per"), 1000, "is not shown per anything"),
+    (("measure", 0, "numerator"), [], "needs a numerator"),
+    (("measure", 0, "numerator", 0, "is_in"), [], "asks for nothing"),
+    (("group", 0, "order"), [1, 1, 3], "'1' is listed twice"),
+    (("group", 0, "order"), [1, "unknown", 3], "Unknown is not listed"),
+    (("group", 0, "reference"), 5, "order of the group 'deprivation' has no '5'"),
+    (("group", 0, "labels"), {"9": "x"}, "has no '9'"),
+    (("group", 1, "values"), {"Asain": ["Indian"]}, "Did you mean 'Asian'?"),
+    (("group", 1, "unknown"), ["Indian"], "'Indian' is given two meanings"),
+    (("group", 1, "total"), "White", "'White' is given two meanings"),
+    (("change", 1, "date"), date(2025, 4, 1), "order of time"),
+    (("contrast", "measure"), "mised", "Did you mean 'missed'?"),
+    (("contrast", "group_by"), "deprived", "Did you mean 'deprivation'?"),
+    (("contrast", "compare"), 9, "has no '9'"),
+    (("contrast", "compare"), 3, "compared with itself"),
+    (("contrast", "gradient"), True, "either two groups"),
+    (("contrast", "reading_date"), date(2025, 4, 1), "change begins on 2025-04-01"),
+    (("aim", "group"), 9, "has no '9'"),
+    (("cross", 0, "groups"), ["deprivation", "sex"], "No group is called 'sex'"),
+    (("cross", 0, "groups"), ["ethnicity", "ethnicity"], "crossed with itself"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "said"), CONTRADICTIONS)
+def test_parse_refuses_contradictions(content, path, value, said):
+    table = content
+    for step in path[:-1]:
+        table = table[step]
+    table[path[-1]] = value
+    assert said in refused(content)
+
+
+def test_parse_refuses_half_a_contrast(content):
+    del content["contrast"]["with"]
+    assert "needs both compare and with" in refused(content)
+
+
+def test_parse_refuses_a_gradient_without_order(content):
+    content["contrast"] = {
+        **content["contrast"],
+        "group_by": "ethnicity",
+        "gradient": True,
+    }
+    for key in ("compare", "with"):
+        del content["contrast"][key]
+    del content["aim"]
+    assert "no order to make a gradient of" in refused(content)
+
+
+def test_parse_refuses_records_without_a_date(content):
+    del content["data"]["date"]
+    assert "Records need a date" in refused(content)
+
+
+def test_parse_refuses_conditions_on_counts(content):
+    content["data"]["form"] = "counts"
+    assert "Counts are already made" in refused(content)
+
+
+def test_parse_leaves_the_content_as_it_was(content):
+    before = copy.deepcopy(content)
+    parse(content)
+    assert content == before
