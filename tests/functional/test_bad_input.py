@@ -23,7 +23,6 @@ def records(*rows: str) -> str:
 BAD_RECORDS = [
     ("an empty file", b"", EXTRACT, r"empty"),
     ("header only", RECORDS.encode(), EXTRACT, r"no (rows|records)"),
-    ("UTF-16", records().encode("utf-16"), None, r"UTF-16"),
     ("an impossible date", records("2024-02-31,missed,1").encode(), EXTRACT,
      r"row 74.*'day'.*2024-02-31"),
     ("mixed dates", records("14/02/2024,missed,1").encode(), EXTRACT,
@@ -120,10 +119,30 @@ def test_one_group_only_is_refused(efqi, project):
     refused(efqi("verdict", project), None, r"two groups|'1'")
 
 
-def test_one_interval_only_is_described_or_refused_plainly(efqi, project):
-    kept = counts_text().splitlines()[:3]
-    (project / "counts.csv").write_text("\n".join(kept) + "\n")
-    refused(efqi("verdict", project), None, r"after|before")
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        (slice(0, 3), "the data end before January 2025"),
+        (slice(-2, None), "nothing from before January 2025"),
+    ],
+)
+def test_one_interval_only_is_answered_plainly(efqi, project, kept, words):
+    header, *rows = counts_text().splitlines()
+    (project / "counts.csv").write_text("\n".join([header, *rows[kept]]) + "\n")
+    code, shown, _ = efqi("verdict", project)
+    assert code == 0
+    assert words in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig"])
+def test_other_encodings_are_read_and_named(efqi, tmp_path, encoding):
+    (tmp_path / "project.toml").write_text(plan_text("records.csv", "records"))
+    text = records().replace("attended", "attended\u00e9")
+    (tmp_path / "records.csv").write_bytes(text.encode(encoding))
+    code, shown, said = efqi("count", tmp_path, "--out", tmp_path / "cells.csv")
+    assert code == 0, said
+    assert ("encoding: " in shown) == (encoding != "utf-8-sig")
+    assert "rows read: 72" in shown
 
 
 @pytest.mark.parametrize("share", [0, 1000])

@@ -10,6 +10,7 @@ from efqi.equity.contrast import Contrast
 from efqi.measures.dimension import Dimension
 from efqi.measures.table import MeasureTable
 from efqi.projects.plan import Plan
+from efqi.stats.check import Check
 
 
 def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Release:
@@ -37,7 +38,17 @@ def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Rel
         Where the policy is unknown or its own audit finds a leak.
     """
     analyses = [analyse(table, question) for question in questions(plan)]
-    return release(analyses, named_policy(policy or plan.policy))
+    return release(
+        analyses, named_policy(policy or plan.policy), checks=table_checks(table)
+    )
+
+
+def table_checks(table: MeasureTable) -> Iterator[Check]:
+    """Say what reading the source found that a reader of the answer should know."""
+    repeated = table.notes.get("identical_rows")
+    if repeated is not None:
+        yield Check("identical_rows", repeated == 0, {"rows": repeated})
+    yield Check("last_interval_complete", table.incomplete_from is None)
 
 
 def questions(plan: Plan) -> list[Question]:

@@ -43,7 +43,11 @@ def made_table(
     MeasureError
         Where nothing is left, or a proportion exceeds 1.
     """
-    cells = cells.filter(pl.col("denominator").ne_missing(0.0))
+    nobody = pl.col("denominator").eq_missing(0.0)
+    without_exposure = cells.filter(nobody, pl.col("numerator") > 0).height
+    if without_exposure:
+        notes = {**notes, "cells_left_out_without_exposure": without_exposure}
+    cells = cells.filter(~nobody)
     for planned in plan.measures:
         rows = cells.filter(pl.col("measure") == planned.measure.name)
         if rows.is_empty():

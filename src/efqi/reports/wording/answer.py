@@ -1,6 +1,6 @@
 """The answer: one sentence, then the levels, how sure, and both scales."""
 
-from efqi.disclosure.release import Category, Estimate, ReleasedGroup, ScaleResult
+from efqi.disclosure.release import Category, Estimate, ReleasedGroup
 from efqi.reports.wording.figure import (
     NBSP,
     chance,
@@ -45,11 +45,22 @@ _LEADS = {
 def answer_lead(story: Story) -> str:
     """Say what became of the gap, in one sentence."""
     category = story.verdict.category
+    if story.is_one_sided:
+        return _one_sided(story)
     if not story.has_figures:
         return say(_BARE_LEADS[category])
     if category in (Category.WIDENED, Category.NARROWED):
         return _moved(story)
     return _OTHER_LEADS[category](story)
+
+
+def _one_sided(story: Story) -> str:
+    template = (
+        "There is nothing to compare yet: the data end before {date}."
+        if story.release.intervals_before
+        else "There is nothing to compare: the data hold nothing from before {date}."
+    )
+    return say(template, date=story.change_words)
 
 
 _BARE_LEADS = {
@@ -93,6 +104,13 @@ def _reversed(story: Story) -> str:
 
 def _no_meaningful_change(story: Story) -> str:
     margin = story.verdict.margin
+    if story.trend_before:
+        template = (
+            "The gap took no step {when}: it was already growing, and went on."
+            if story.trend_before > 0
+            else "The gap took no step {when}: it was already shrinking, and went on."
+        )
+        return say(template, when=story.when_words)
     if story.verdict.decided_by == ("relative",):
         return say(
             "The gap stayed about the same in relative terms: any change was probably "
@@ -215,6 +233,8 @@ def card_sentences(story: Story) -> tuple[str, ...]:
 
 def sureness_sentences(story: Story) -> tuple[str, ...]:
     """Say the best estimate, what else fits, the chance, and the relative scale."""
+    if story.is_one_sided:
+        return ()
     if not story.has_figures:
         return (say("The figures of this gap are hidden to protect people."),)
     if story.verdict.category is Category.DESCRIBE_ONLY:
@@ -281,17 +301,28 @@ def _fits(story: Story, change: Estimate) -> str:
 
 def relative_sentences(story: Story) -> tuple[str, ...]:
     """Say the same in relative terms, and whether that agrees."""
-    absolute, relative = story.verdict.absolute, story.verdict.relative
+    relative = story.verdict.relative
     if not min(relative.before.value, relative.after.value, relative.change.value) > 0:
         return (say("No ratio can be given here."),)
     return (
-        f"{_agreement(absolute, relative)} {_ratios(story)}",
+        f"{_agreement(story)} {_ratios(story)}",
         *_relative_doubt(story),
     )
 
 
-def _agreement(absolute: ScaleResult, relative: ScaleResult) -> str:
+_UNSURE = (Category.CANNOT_TELL_YET, Category.NO_MEANINGFUL_CHANGE)
+
+
+def _agreement(story: Story) -> str:
+    """Say whether the ratio moved the same way; without a finding, only as an estimate."""
+    absolute, relative = story.verdict.absolute, story.verdict.relative
     grew, ratio_grew = absolute.change.value > 0, relative.change.value > 1
+    if story.verdict.category in _UNSURE:
+        if percent_change(relative.change.value) == percent_change(1.0):
+            return say("In relative terms our best estimate is no change:")
+        if grew == ratio_grew:
+            return say("In relative terms our best estimate points the same way:")
+        return say("In relative terms our best estimate points the other way:")
     if grew == ratio_grew:
         return (
             say("In relative terms it grew too:")
@@ -363,6 +394,8 @@ def _relative_doubt(story: Story) -> tuple[str, ...]:
 def caution_sentences(story: Story) -> tuple[str, ...]:
     """Say what a reader must not overlook: small, levelling down, turned round."""
     verdict, sentences = story.verdict, []
+    if story.trend_before:
+        sentences.append(_trend(story))
     if verdict.is_below_margin:
         sentences.append(
             say(
@@ -381,6 +414,17 @@ def caution_sentences(story: Story) -> tuple[str, ...]:
             )
         )
     return tuple(sentences)
+
+
+def _trend(story: Story) -> str:
+    absolute = story.verdict.absolute
+    return say(
+        "On average the gap was {before} before and {after} after; what the step does not "
+        "explain was already under way before {date}.",
+        before=story.unit.size(absolute.before.value),
+        after=story.unit.size(absolute.after.value),
+        date=story.change_words,
+    )
 
 
 def _levelling_down(story: Story) -> str:

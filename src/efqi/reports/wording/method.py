@@ -174,6 +174,14 @@ def exploratory_sentence(release: Release) -> str | None:
 
 
 _CHECKS = {
+    "identical_rows": (
+        "No two rows of the extract are the same.",
+        "Rows of the extract that repeat another one exactly: {rows}. They were counted.",
+    ),
+    "last_interval_complete": (
+        "The last interval looks complete.",
+        "The last interval looks unfinished: it is drawn and not judged.",
+    ),
     "calendar_year_before": (
         "A whole calendar year before the change: days {found}, needed {needed}.",
         "Less than a calendar year before the change: days {found}, needed {needed}.",

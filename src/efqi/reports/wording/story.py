@@ -16,7 +16,7 @@ from efqi.disclosure.release import (
 )
 from efqi.projects.plan import Plan
 from efqi.reports.wording.dates import beginning, preposition, span
-from efqi.reports.wording.figure import Unit, unit_of
+from efqi.reports.wording.figure import Unit, has_interval, unit_of
 from efqi.reports.wording.name import change_clause, group_name
 from efqi.reports.wording.sentence import mid_sentence
 from efqi.reports.wording.telling import told, told_gap
@@ -54,6 +54,11 @@ class Story:
     def has_figures(self) -> bool:
         """Whether the gap's figures may be shown, and not only the answer."""
         return math.isfinite(self.verdict.absolute.change.value)
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether there is nothing before, or nothing since, the change to compare."""
+        return not (self.release.intervals_before and self.release.intervals_after)
 
     @cached_property
     def gap(self) -> ReleasedGap | None:
@@ -144,6 +149,11 @@ class Story:
         return beginning(self.change_date)
 
     @property
+    def when_words(self) -> str:
+        """When the first change began, in a sentence: "in April 2025", "on 3 May 2025"."""
+        return f"{preposition(self.change_date)} {self.change_words}"
+
+    @property
     def since(self) -> str:
         """Since when: "Since reminder texts began in April 2025"."""
         day = self.change_date
@@ -166,4 +176,21 @@ class Story:
         """Which way is better, as a verb: "fall", "rise", "change"."""
         return {"lower": "fall", "higher": "rise"}.get(
             self.measure.improvement_direction.value, "change"
+        )
+
+    @property
+    def trend_before(self) -> float:
+        """Growth of the gap that was under way before the change; 0 where none shows.
+
+        It is what is left of the plain difference between the phases beside the step at
+        the change: said where it is at least the margin and the step's interval leaves
+        the plain difference out.
+        """
+        absolute = self.verdict.absolute
+        plain = absolute.after.value - absolute.before.value
+        is_outside = not absolute.change.lower <= plain <= absolute.change.upper
+        rest = plain - absolute.change.value
+        is_large = abs(rest) >= self.verdict.margin.absolute
+        return (
+            rest if is_large and is_outside and has_interval(absolute.change) else 0.0
         )

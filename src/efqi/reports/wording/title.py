@@ -88,6 +88,13 @@ def gap_title(story: Story) -> str:
         return say(
             "The gap over time, before and after {date}", date=story.change_words
         )
+    if verdict.category is Category.NO_MEANINGFUL_CHANGE and story.trend_before:
+        template = (
+            "The gap was already growing before {date}, and went on"
+            if story.trend_before > 0
+            else "The gap was already shrinking before {date}, and went on"
+        )
+        return say(template, date=story.change_words)
     key = (verdict.category, verdict.absolute.change.value > 0)
     template = _GAP_TITLES.get(verdict.category) or _GAP_TITLES_BY_SIGN[key]
     words = say(
