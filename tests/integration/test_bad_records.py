@@ -29,6 +29,11 @@ BAD_FILES = [
         "There is no column 'ethnicity'. Did you mean 'ethnic_ity'?",
     ),
     (
+        b"day,outcome,imd,ethnicity\r\n2024-01-01,missed,1,White\r\n"
+        b"2024-01-02,missed,1,White\n2024-01-03,missed,1,White\n",
+        "The file cannot be told apart into rows. A quote may stand open, or its line",
+    ),
+    (
         b"a,b\n2024-01-01,missed\n",
         "There is no column 'day'. Its columns are: a, b.",
     ),

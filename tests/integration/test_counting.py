@@ -233,3 +233,54 @@ def test_ctrl_c_stops_a_long_count_and_leaves_nothing(
     timer.join()
     assert list(temporary.iterdir()) == []
     assert sorted(p.name for p in tmp_path.iterdir()) == ["records.csv", "temporary"]
+
+
+def summed(content, **keys):
+    content["measure"][0] |= {"numerator": [], "denominator": [], **keys}
+    return parse(content)
+
+
+AMOUNTS = "day,outcome,imd,ethnicity,used,there\n2024-01-02,x,1,White,{},{}\n"
+
+
+def test_count_sums_amounts_of_parquet(content, tmp_path):
+    content["data"]["file"] = "records.parquet"
+    frame = pl.read_csv(AMOUNTS.format("1.5", "3").encode(), try_parse_dates=True)
+    frame.write_parquet(tmp_path / "records.parquet")
+    plan = summed(content, numerator_sum="used", denominator_sum="there")
+    assert count(plan, tmp_path).total("missed").ratio.tolist() == [[0.5]]
+
+
+def test_count_refuses_a_proportion_over_one(content, write):
+    plan = summed(content, numerator_sum="used", denominator_sum="there")
+    with pytest.raises(MeasureError, match=r"numerator \(4\) is over the denominator"):
+        count(plan, write(AMOUNTS.format(4, 3)))
+
+
+def test_count_tells_of_events_without_exposure(content, write):
+    plan = summed(content, kind="rate", numerator_sum="used", denominator_sum="there")
+    text = AMOUNTS.format(4, 8) + "2024-02-02,x,1,White,1,0\n"
+    notes = count(plan, write(text)).notes
+    assert notes["cells_left_out_without_exposure"] == 3
+
+
+@pytest.mark.parametrize(
+    ("bounds", "numerator"),
+    [({"at_least": 3}, 2), ({"at_most": 3}, 2), ({"at_least": 3, "at_most": 3}, 1)],
+)
+def test_conditions_on_numbers_include_their_bounds(content, write, bounds, numerator):
+    content["measure"][0] |= {
+        "numerator": [{"column": "used", **bounds}],
+        "denominator": [],
+    }
+    rows = [f"2024-01-02,x,1,White,{used},1\n" for used in ("2", "3.0", "4", "")]
+    table = count(parse(content), write(AMOUNTS.splitlines()[0] + "\n" + "".join(rows)))
+    assert table.total("missed").numerator.tolist() == [[numerator]]
+
+
+def test_condition_on_a_whole_number_finds_it_with_a_point(content, write):
+    content["measure"][0]["numerator"] = [{"column": "used", "is_in": [1]}]
+    content["measure"][0]["denominator"] = []
+    text = AMOUNTS.format("1.0", 1) + "2024-01-02,x,1,White,10,1\n"
+    table = count(parse(content), write(text))
+    assert table.total("missed").numerator.tolist() == [[1.0]]

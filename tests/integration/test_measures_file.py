@@ -241,3 +241,14 @@ def test_write_measures_says_when_it_may_not(plan, write, records, ending):
 
 def test_load_reads_counts(counts_plan, write):
     assert load(counts_plan, write(COUNTS, "counts.csv")).cells.height == 6
+
+
+def test_counts_of_events_need_no_denominator(counts_content, write):
+    counts_content["measure"][0]["kind"] = "count"
+    counts_content["group"].pop()
+    text = "interval_start,numerator,imd\n2024-01-01,4,1\n2024-01-01,6,2\n"
+    table = read_measures(
+        write(text, "counts.csv") / "counts.csv", parse(counts_content)
+    )
+    assert cells(table, "deprivation") == [("1", 4.0, 1.0, 4.0), ("2", 6.0, 1.0, 6.0)]
+    assert cells(table) == [(10.0, 1.0, 10.0)]

@@ -103,3 +103,19 @@ def test_proposal_without_an_outcome_still_parses_and_says_so(write):
 def test_proposal_says_what_is_missing(write, text, choices, said):
     with pytest.raises(ExtractError, match=said.replace("?", r"\?")):
         propose(write(text) / "records.csv", **choices)
+
+
+def test_deprivation_is_labelled_and_both_codes_of_unknown_ethnicity_are_known(write):
+    rows = [
+        f"2024-{month:02d}-10,{'missed' if fifth == 1 else 'attended'},{fifth},{code}"
+        for month in range(1, 13)
+        for fifth in range(1, 6)
+        for code in ("A", "H", "Z", "99")
+    ]
+    folder = write("\n".join(["day,outcome,imd_quintile,ethnicity", *rows]) + "\n")
+    plan = parse(tomllib.loads(propose(folder / "records.csv")))
+    deprivation, ethnicity = plan.dimensions
+    assert deprivation.dimension.label("1") == "Most deprived fifth"
+    assert deprivation.dimension.label("5") == "Least deprived fifth"
+    assert ethnicity.dimension.order == ("A", "H")
+    assert set(ethnicity.unknown) == {"Z", "99"}

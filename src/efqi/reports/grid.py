@@ -9,7 +9,6 @@ from efqi.disclosure.release import (
     ScaleResult,
     Verdict,
 )
-from efqi.reports.wording.answer import gap_size
 from efqi.reports.wording.care import care_change, care_word, signals_sentence
 from efqi.reports.wording.dates import interval_name
 from efqi.reports.wording.doubt import category_word
@@ -24,6 +23,7 @@ from efqi.reports.wording.figure import (
 )
 from efqi.reports.wording.sentence import capital, say
 from efqi.reports.wording.story import Story
+from efqi.reports.wording.sureness import gap_size
 from efqi.reports.wording.telling import told
 
 
@@ -174,7 +174,7 @@ def _group_row(
         shown_level(group.after, story.unit),
         care_change(group.care, story.unit),
         signals_sentence(series) if series else say("no chart"),
-        care_word(group.care),
+        care_word(story.care_category(group)),
     )
 
 
@@ -213,8 +213,8 @@ def _verdict_row(story: Story, declared: Verdict, stands: str) -> tuple[str, ...
         gap_size(story, absolute.after),
         _signed_change(story, absolute),
         _chance(absolute),
-        times(relative.before.value, relative.after.value),
-        times(relative.after.value, relative.before.value),
+        times(relative.before.value),
+        times(relative.after.value),
         _chance(relative),
         stands,
     )

@@ -38,13 +38,10 @@ from efqi.reports.wording.alternative import (
     series_description,
     slope_description,
 )
-from efqi.reports.wording.answer import (
-    answer_lead,
-    caution_sentences,
-    levels_sentences,
-    sureness_sentences,
-)
+from efqi.reports.wording.answer import answer_lead, levels_sentences
 from efqi.reports.wording.care import coarsened_sentence, signals_sentence
+from efqi.reports.wording.caution import caution_sentences
+from efqi.reports.wording.check import check_sentence
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.doubt import (
     how_much_more,
@@ -53,7 +50,6 @@ from efqi.reports.wording.doubt import (
 )
 from efqi.reports.wording.method import (
     cannot_say_sentences,
-    check_sentence,
     exploratory_sentence,
     method_sentences,
     short_method_sentences,
@@ -66,6 +62,7 @@ from efqi.reports.wording.quality import (
 )
 from efqi.reports.wording.sentence import capital, say
 from efqi.reports.wording.story import Story
+from efqi.reports.wording.sureness import sureness_sentences
 from efqi.reports.wording.title import (
     gap_subtitle,
     gap_title,

@@ -43,6 +43,12 @@ def made_table(
     MeasureError
         Where nothing is left, or a proportion exceeds 1.
     """
+    events = [m.measure.name for m in plan.measures if m.measure.kind is Kind.COUNT]
+    # A plain count is of one interval, however many groups are added up.
+    is_event = pl.col("measure").is_in(events) & pl.col("numerator").is_not_null()
+    cells = cells.with_columns(
+        denominator=pl.when(is_event).then(1.0).otherwise("denominator")
+    )
     nobody = pl.col("denominator").eq_missing(0.0)
     without_exposure = cells.filter(nobody, pl.col("numerator") > 0).height
     if without_exposure:

@@ -188,8 +188,6 @@ def _with_zeros(plan: Plan, cells: pl.DataFrame, by: tuple[str, ...]) -> pl.Data
     )
     return (
         every.join(cells, on=["interval_start", *by], how="left")
-        .with_columns(
-            numerator=pl.col("numerator").fill_null(0.0), denominator=pl.lit(1.0)
-        )
+        .with_columns(pl.col("numerator").fill_null(0.0))
         .select(cells.columns)
     )

@@ -38,6 +38,20 @@ _EVERYONE = re.compile(r"all( .*)?|total|everyone|overall", re.IGNORECASE)
 _DENOMINATOR = re.compile(r"denominator|population|eligible|list_size", re.IGNORECASE)
 _RATIO = re.compile(r"rate|ratio|percent|proportion|pct", re.IGNORECASE)
 _PARTS = re.compile(r"\d+|\D+")
+_SCALES = {
+    5: (
+        "Most deprived fifth",
+        "Second most deprived fifth",
+        "Middle fifth",
+        "Second least deprived fifth",
+        "Least deprived fifth",
+    ),
+    10: (
+        "Most deprived tenth",
+        *(f"Tenth {place} of 10" for place in range(2, 10)),
+        "Least deprived tenth",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,13 @@ class GroupGuess:
     def is_deprivation(self) -> bool:
         """Whether it looks like deprivation, where 1 is taken as most deprived."""
         return self.title == _DEPRIVATION
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Words for the values of a deprivation scale of five or ten; else none."""
+        if not self.is_deprivation or len(self.order) not in _SCALES:
+            return {}
+        return dict(zip(self.order, _SCALES[len(self.order)], strict=True))
 
 
 def date_column(file: str, columns: Profiles) -> str:
@@ -156,7 +177,9 @@ def group_guess(profile: ColumnProfile) -> GroupGuess:
     title = title_of(profile.name) or profile.name.replace("_", " ").lower()
     everyone = (v for v in profile.known if _EVERYONE.fullmatch(v))
     total = next(everyone, None) if len(profile.known) > 2 else None
-    groups = [v for v in profile.known if v != total]
+    # Ethnic category 2001 codes "not known" as 99 beside Z, "not stated".
+    unknown = ("99",) if "99" in profile.known and "Z" in profile.unknown else ()
+    groups = [v for v in profile.known if v not in (total, *unknown)]
     order = tuple(sorted(groups, key=_natural))
     is_deprivation = title == _DEPRIVATION
     reference = order[-1] if is_deprivation else groups[0]
@@ -164,7 +187,7 @@ def group_guess(profile: ColumnProfile) -> GroupGuess:
         column=profile.name,
         title=title,
         order=order,
-        unknown=profile.unknown,
+        unknown=(*profile.unknown, *unknown),
         reference=reference,
         compare=next(v for v in order if v != reference),
         is_ordered=title in _ORDERED,

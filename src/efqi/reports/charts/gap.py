@@ -221,6 +221,18 @@ def _mark(gap: ReleasedGap, point: ReleasedGapPoint, plot: Plot, at: Point) -> s
     return special_cause(at, plot.triangle_size, point.signal, is_up=is_up)
 
 
+def _top_before(gap: ReleasedGap) -> float:
+    """Give the highest thing drawn before the change, over which words can stand."""
+    if gap.uppers and gap.uppers[0] is not None:
+        return gap.uppers[0]
+    found: list[float] = _finite(gap.centres[0])
+    for point in gap.points:
+        if point.phase == 0:
+            found += _finite(point.difference.value)
+            found += _finite(point.difference_upper if len(gap.points) <= FEW else None)
+    return max(found)
+
+
 def _mean_words(story: Story, gap: ReleasedGap, plot: Plot, size: GapSize) -> list[str]:
     """Name the two means: before at the left, after at the right."""
     if len(gap.centres) < 2 or gap.centres[0] is None or gap.centres[1] is None:
@@ -234,7 +246,7 @@ def _mean_words(story: Story, gap: ReleasedGap, plot: Plot, size: GapSize) -> li
             text((2, size.top - 22), f"Before: {first}", **style),
             text((size.width - 2, size.top - 22), f"After: {last}", **right),
         ]
-    top = gap.uppers[0] if gap.uppers[0] is not None else gap.centres[0]
+    top = _top_before(gap)
     x = size.width - size.right + 8
     y = plot.y(gap.centres[1])
     earlier = plot.y(gap.centres[0])

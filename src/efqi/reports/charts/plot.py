@@ -41,12 +41,12 @@ class Plot:
     def dot_size(self) -> float:
         """Radius of a common-cause point; less where there are many."""
         step = (self.x.end - self.x.start) / max(len(self.starts), 1)
-        return min(3.0, max(1.3, step * 0.28))
+        return min(4.0, max(1.3, step * 0.16 + 0.9))
 
     @property
     def triangle_size(self) -> float:
         """Half width of a special-cause triangle."""
-        return max(3.8, self.dot_size * 2)
+        return min(6.2, max(3.8, self.dot_size * 2))
 
     def change_x(self, change: date) -> float | None:
         """Give the pixel of a change: halfway before the first interval after it."""

@@ -20,9 +20,9 @@ from efqi.reports.charts.svg import (
     text,
 )
 from efqi.reports.wording.alternative import slope_description
-from efqi.reports.wording.answer import limits
 from efqi.reports.wording.figure import has_interval, shown_level
 from efqi.reports.wording.story import Story
+from efqi.reports.wording.sureness import limits
 from efqi.reports.wording.title import slope_title
 
 WIDTH = 288.0

@@ -24,9 +24,9 @@ from efqi.reports.charts.svg import (
     text,
 )
 from efqi.reports.wording.alternative import slope_description
-from efqi.reports.wording.answer import limits
 from efqi.reports.wording.figure import Unit, has_interval, shown_level
 from efqi.reports.wording.story import Story
+from efqi.reports.wording.sureness import limits
 from efqi.reports.wording.title import slope_title
 
 WIDTH = 560.0
@@ -137,22 +137,32 @@ def _thin_first(story: Story, marks: dict[str, GroupMark]) -> list[ReleasedGroup
 
 
 def _poles(story: Story, layout: _Layout) -> list[str]:
+    spans = [w.replace(" to ", "\nto ").splitlines() for w in _spans(story)]
     heads = (
-        (layout.left, "Before", story.before_span),
-        (layout.right, "After", story.after_span),
+        (layout.left, "Before", spans[0], "end"),
+        (layout.right, "After", spans[1], "start"),
     )
+    room = layout.right - layout.left - 8
+    is_tight = any(text_width(words, SMALL) > room for span in spans for words in span)
+    middle = (layout.left + layout.right) / 2
     drawn = []
-    for x, head, when in heads:
-        middle = styled(text_anchor="middle")
+    for x, head, lines, outwards in heads:
+        away = -7 if outwards == "end" else 7
+        at = middle + away if is_tight else x
+        anchor = styled(text_anchor=outwards if is_tight else "middle")
         drawn.append(
-            text((x, 14), head, fill=INK, font_size=15, font_weight="700", **middle)
+            text((at, 14), head, fill=INK, font_size=15, font_weight="700", **anchor)
         )
-        for k, words in enumerate(when.replace(" to ", "\nto ").splitlines()):
-            at = (x, 30 + 14 * k)
-            drawn.append(text(at, words, fill=SOFT, font_size=SMALL, **middle))
+        for k, words in enumerate(lines):
+            below = (at, 30 + 14 * k)
+            drawn.append(text(below, words, fill=SOFT, font_size=SMALL, **anchor))
         top = TOP - 6
         drawn.append(line((x, top), (x, layout.bottom), stroke=GRID, stroke_width=2))
     return drawn
+
+
+def _spans(story: Story) -> tuple[str, str]:
+    return story.before_span, story.after_span
 
 
 def _group(

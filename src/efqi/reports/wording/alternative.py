@@ -1,12 +1,12 @@
 """Charts told in words, for people who do not see them."""
 
 from efqi.disclosure.release import ReleasedGroup, ReleasedSeries
-from efqi.reports.wording.answer import gap_size
 from efqi.reports.wording.care import signals_sentence
 from efqi.reports.wording.dates import interval_name
 from efqi.reports.wording.figure import shown_level
 from efqi.reports.wording.sentence import capital, say
 from efqi.reports.wording.story import Story
+from efqi.reports.wording.sureness import gap_size
 
 
 def slope_description(story: Story) -> str:

@@ -14,9 +14,9 @@ _CATEGORY = {
 }
 
 
-def care_word(care: CareChange | None) -> str:
+def care_word(category: CareCategory | None) -> str:
     """Answer on a group's own care in a word or three."""
-    return say("Too few to say" if care is None else _CATEGORY[care.category])
+    return say("Too few to say" if category is None else _CATEGORY[category])
 
 
 def care_change(care: CareChange | None, unit: Unit) -> str:

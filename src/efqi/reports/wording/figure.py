@@ -91,11 +91,9 @@ def count(value: float) -> str:
     return number(value, 0)
 
 
-def times(value: float, other: float | None = None) -> str:
-    """Write a ratio with one decimal, two where one could not tell it from 1 or `other`."""
-    others = (1.0,) if other is None else (1.0, other)
-    is_blurred = any(x != value and number(x, 1) == number(value, 1) for x in others)
-    return number(value, 2 if is_blurred or value < 0.95 else 1)
+def times(value: float) -> str:
+    """Write a ratio: two decimals below 2, where they matter, one above."""
+    return number(value, 2 if value < 2 else 1)
 
 
 def percent_change(ratio: float) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from efqi.disclosure.release import Check, Release, ReleasedSeries
+from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.figure import NBSP
@@ -173,90 +173,6 @@ def exploratory_sentence(release: Release) -> str | None:
     )
 
 
-_CHECKS = {
-    "identical_rows": (
-        "No two rows of the extract are the same.",
-        "Rows of the extract that repeat another one exactly: {rows}. They were counted.",
-    ),
-    "last_interval_complete": (
-        "The last interval looks complete.",
-        "The last interval looks unfinished: it is drawn and not judged.",
-    ),
-    "calendar_year_before": (
-        "A whole calendar year before the change: days {found}, needed {needed}.",
-        "Less than a calendar year before the change: days {found}, needed {needed}.",
-    ),
-    "counts_given": (
-        "Numerators and denominators are given.",
-        "The source gives percentages only, so the gap cannot be judged.",
-    ),
-    "no_interval_missing": (
-        "No reading of the gap is missing.",
-        "Readings of the gap that are missing: {missing}.",
-    ),
-    "matched_months_agree": (
-        "The same calendar months before and after point the same way.",
-        "The same calendar months before and after do not point the same way.",
-    ),
-    "contrast_too_small_to_show": (
-        "The gap's figures can be shown.",
-        "A group of this gap is too small to show its figures.",
-    ),
-    "safe_to_share": (
-        "Made under a policy for sharing ({policy}).",
-        "Not for sharing: made under the policy {policy}.",
-    ),
-    "counts_rounded": (
-        "Counts are rounded ({policy}).",
-        "Counts are not rounded ({policy}).",
-    ),
-    "values_have_counts": (
-        "Every value is made from counts.",
-        "Some values are shown as published, without counts.",
-    ),
-    "enough_intervals_before": (
-        "Enough time before the change: readings {found}, needed {needed}.",
-        "Too little time before the change: readings {found}, needed {needed}.",
-    ),
-    "enough_intervals_after": (
-        "Enough time after the change: readings {found}, needed {needed}.",
-        "Too little time after the change: readings {found}, needed {needed}.",
-    ),
-    "last_interval_complete": (
-        "The last reading looks complete.",
-        "The last reading looks unfinished; it is drawn but not judged.",
-    ),
-}
-
-
-def check_sentence(check: Check) -> str:
-    """Turn a check into a sentence."""
-    figures = {key: str(value) for key, value in check.figures.items()}
-    known = _CHECKS.get(check.code)
-    if known is not None:
-        try:
-            return say(known[0] if check.passed else known[1], **figures)
-        except KeyError:
-            pass
-    return _plain_check(check, figures)
-
-
-def _plain_check(check: Check, figures: dict[str, str]) -> str:
-    detail = ", ".join(
-        f"{key.replace('_', ' ')} {value}" for key, value in figures.items()
-    )
-    template = (
-        "Checked: {what}. Nothing to worry about{detail}."
-        if check.passed
-        else "Checked: {what}. Look at this{detail}."
-    )
-    return say(
-        template,
-        what=check.code.replace("_", " "),
-        detail=f" ({detail})" if detail else "",
-    )
-
-
 def cannot_say_sentences(plan: Plan) -> tuple[str, ...]:
     """Give what the data cannot say: the team's own words, else what is always true."""
     return plan.cannot_say or (
@@ -264,8 +180,3 @@ def cannot_say_sentences(plan: Plan) -> tuple[str, ...]:
         say("Whether the change did it: other things changed too."),
         say("How it went for people who are not in the data."),
     )
-
-
-def chart_key(series: ReleasedSeries) -> str:
-    """Name the chart of one series for the analyst."""
-    return f"{series.chart}, {series.rule_set}"

@@ -43,6 +43,11 @@ _PEOPLE = frozenset(
 _STARTS = frozenset(["began", "begin", "begins", "start", "starts", "started"])
 
 
+def names_people(title: str) -> bool:
+    """Whether words open with people: "people who recovered"."""
+    return title.lower().split()[0] in _PEOPLE
+
+
 def group_name(label: str, dimension_title: str) -> str:
     """Name a group inside a sentence: "the most deprived fifth", "women".
 
@@ -57,7 +62,7 @@ def group_name(label: str, dimension_title: str) -> str:
     if words[0] in _RANKS:
         noun = " group" if len(words) == 1 or words[-1] in _ADJECTIVES else ""
         return f"the {mid_sentence(label)}{noun}"
-    if words[0] in _PEOPLE or words[0] in ("any", "other"):
+    if {words[0], words[-1]} & _PEOPLE or words[0] in ("any", "other"):
         return mid_sentence(label)
     if label[0].isdigit() and "age" in dimension_title.lower().split():
         return f"people aged {label}"

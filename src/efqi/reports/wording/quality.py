@@ -4,6 +4,7 @@ from efqi.disclosure.release import ReleasedSeries
 from efqi.reports.wording.dates import each, so_many
 from efqi.reports.wording.doubt import unknown_sentence
 from efqi.reports.wording.figure import count, shown_level
+from efqi.reports.wording.name import names_people
 from efqi.reports.wording.sentence import capital, joined, say
 from efqi.reports.wording.story import Story
 
@@ -45,7 +46,9 @@ def looked_at(story: Story) -> str:
             "{time}; the numbers behind the percentages are not shown.", time=time
         )
     return say(
-        "{number} {of}, {time}.",
+        "{time}; {of}, each time counted anew: {number}."
+        if names_people(story.measure.of) and intervals > 1
+        else "{number} {of}, {time}.",
         number=count(sum(c.value or 0.0 for c in counts)),
         of=story.measure.of,
         time=time,

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from efqi.disclosure.release import (
+    CareCategory,
+    Category,
     Contrast,
     Measure,
     Release,
@@ -17,9 +19,9 @@ from efqi.disclosure.release import (
 from efqi.projects.plan import Plan
 from efqi.reports.wording.dates import beginning, preposition, span
 from efqi.reports.wording.figure import Unit, has_interval, unit_of
-from efqi.reports.wording.name import change_clause, group_name
+from efqi.reports.wording.name import change_clause, group_name, names_people
 from efqi.reports.wording.sentence import mid_sentence
-from efqi.reports.wording.telling import told, told_gap
+from efqi.reports.wording.telling import told, told_gap, without_signals
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,25 @@ class Story:
 
     @cached_property
     def gap(self) -> ReleasedGap | None:
-        """The gap over time, told the same way round."""
+        """The gap over time, told the same way round; signals only where judged."""
         gap = self.view.gap
-        return None if gap is None else told_gap(gap, self.view.verdict)
+        if gap is None:
+            return None
+        turned = told_gap(gap, self.view.verdict)
+        is_judged = self.verdict.category is not Category.DESCRIBE_ONLY
+        return turned if is_judged else without_signals(turned)
 
     @property
     def title(self) -> str:
-        """What is counted, as it stands inside a sentence."""
-        return mid_sentence(self.measure.title)
+        """What is counted, as it stands inside a sentence.
+
+        People do not fall or rise, so a title that names people is a share or rate.
+        """
+        title = mid_sentence(self.measure.title)
+        if not names_people(title):
+            return title
+        kinds = {"proportion": "the share of", "rate": "the rate of"}
+        return f"{kinds.get(self.measure.kind.value, 'the number of')} {title}"
 
     @property
     def is_higher_better(self) -> bool:
@@ -116,6 +129,21 @@ class Story:
     def group(self, value: str) -> ReleasedGroup:
         """Give the released group of that value."""
         return next(g for g in self.view.groups if g.group == value)
+
+    def care_category(self, group: ReleasedGroup) -> CareCategory | None:
+        """Answer on a group's care; None where there are too few to say.
+
+        "No sign of change" would contradict a chart that shows special causes since the
+        change, so it becomes "cannot tell yet" there.
+        """
+        if group.care is None:
+            return None
+        category = group.care.category
+        charts = (s for s in self.view.series if s.group == group.group)
+        has_signals = any(series.signals_after for series in charts)
+        if category is CareCategory.NO_SIGN_OF_CHANGE and has_signals:
+            return CareCategory.CANNOT_TELL_YET
+        return category
 
     def name(self, value: str) -> str:
         """Name a group inside a sentence."""
