@@ -3,6 +3,7 @@ import time
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -44,7 +45,7 @@ def test_html_is_well_nested_with_unique_ids_and_no_skipped_heading(made):
     tree = parsed(render_html(*made, made_on=DAY))
     assert len(tree.ids) == len(set(tree.ids))
     assert tree.headings[0] == 1
-    steps = zip(tree.headings, tree.headings[1:], strict=False)
+    steps = pairwise(tree.headings)
     assert all(after - before <= 1 for before, after in steps)
 
 

@@ -53,7 +53,7 @@ def full_disk(tmp_path):
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("Mounting is not allowed here.")
     yield tmp_path
-    subprocess.run(["umount", str(tmp_path)], check=True)  # noqa: S607
+    subprocess.run(["umount", str(tmp_path)], check=True)
 
 
 def test_atomic_write_leaves_nothing_half_written_on_a_full_disk(full_disk):

@@ -1,6 +1,6 @@
 """The question of a report, and chart titles that are findings."""
 
-from collections import Counter
+from dataclasses import dataclass
 
 from efqi.disclosure.release import CareCategory, Category, ReleasedGroup
 from efqi.reports.wording.dates import each
@@ -163,50 +163,71 @@ def gap_subtitle(story: Story) -> str:
 
 def groups_title(story: Story) -> str:
     """Say how many groups improved, and who did not."""
-    judged = [g for g in story.groups if g.care is not None]
-    found = Counter(g.care.category for g in judged if g.care)
-    if not judged or found[CareCategory.DESCRIBE_ONLY]:
+    found: dict[CareCategory, list[str]] = {}
+    for group in story.groups:
+        category = story.care_category(group)
+        if category is not None:
+            found.setdefault(category, []).append(story.name(group.group))
+    if not found or CareCategory.DESCRIBE_ONLY in found:
         return say(
             "{title} {each}, group by group (described, not judged)",
             title=story.title,
             each=each(story.release.interval),
         )
+    judged = sum(map(len, found.values()))
     clauses = [
-        _clause(story, category, judged, found[category])
-        for category in _CARE_CLAUSES
-        if found[category]
+        _clause(clause, tuple(found[category]), judged)
+        for category, clause in _CARE_CLAUSES.items()
+        if category in found
     ]
     return capital("; ".join(clauses))
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The same clause for one group, two, several and all."""
+
+    one: str
+    two: str
+    several: str
+    everyone: str
+
+
 _CARE_CLAUSES = {
-    CareCategory.IMPROVED: ("{groups} of {all} groups improved", "{group} improved"),
-    CareCategory.WORSENED: ("{groups} of {all} got worse", "{group} got worse"),
-    CareCategory.NO_SIGN_OF_CHANGE: (
-        "{groups} of {all} show no sign of change",
-        "{group} shows no sign of change",
+    CareCategory.IMPROVED: _Clause(
+        "{group} improved",
+        "{group} improved",
+        "{groups} of {all} groups improved",
+        "all {all} groups improved",
     ),
-    CareCategory.CANNOT_TELL_YET: (
-        "for {groups} of {all} we cannot tell yet",
+    CareCategory.WORSENED: _Clause(
+        "{group} got worse",
+        "{group} got worse",
+        "{groups} of {all} groups got worse",
+        "all {all} groups got worse",
+    ),
+    CareCategory.NO_SIGN_OF_CHANGE: _Clause(
+        "{group} shows no sign of change",
+        "{group} show no sign of change",
+        "{groups} of {all} groups show no sign of change",
+        "all {all} groups show no sign of change",
+    ),
+    CareCategory.CANNOT_TELL_YET: _Clause(
         "for {group} we cannot tell yet",
+        "for {group} we cannot tell yet",
+        "for {groups} of {all} groups we cannot tell yet",
+        "for all {all} groups we cannot tell yet",
     ),
 }
 
 
-def _clause(
-    story: Story, category: CareCategory, judged: list[ReleasedGroup], number: int
-) -> str:
-    several, single = _CARE_CLAUSES[category]
-    if number == len(judged) > 2:
-        several = several.replace("{groups} of {all}", "all {all}")
-    names = tuple(
-        story.name(g.group) for g in judged if g.care and g.care.category is category
-    )
-    is_first_clause = category is CareCategory.IMPROVED
-    if number == 1 or (number == 2 and not is_first_clause):
-        plural = single.replace("shows", "show") if number == 2 else single
-        return phrase(plural, group=joined(names))
-    return phrase(several, groups=in_words(number), all=in_words(len(judged)))
+def _clause(clause: _Clause, names: tuple[str, ...], judged: int) -> str:
+    number = len(names)
+    if number <= 2:
+        template = clause.one if number == 1 else clause.two
+        return phrase(template, group=joined(names))
+    template = clause.everyone if number == judged else clause.several
+    return phrase(template, groups=in_words(number), all=in_words(judged))
 
 
 def groups_subtitle(story: Story) -> str:
