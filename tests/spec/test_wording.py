@@ -56,6 +56,8 @@ NAMES = """
 | People with dementia       | care group  | people with dementia               |
 | 65 to 79                   | age         | people aged 65 to 79               |
 | Care home                  | residence   | the Care home group                |
+| 2nd most deprived tenth    | deprivation | the 2nd most deprived tenth        |
+| Autistic people            | care group  | autistic people                    |
 """
 
 NUMBERS = """

@@ -152,14 +152,15 @@ def _hold_back(asked: _Asked) -> tuple[Release, Cell | None]:
 def _release(asked: _Asked, views: Sequence[View]) -> Release:
     first = asked.analyses[0]
     starts, unit = first.groups.starts, first.groups.interval
+    is_seen = np.isfinite(first.groups.ratio).any(axis=1)
     return Release(
         asked.policy.name,
         unit,
         starts[0],
         unit.next(starts[-1]) - timedelta(days=1),
         tuple(sorted(first.question.change_dates)),
-        int(np.count_nonzero(first.phases == 0)),
-        int(np.count_nonzero(first.phases > 0)),
+        int(np.count_nonzero(is_seen & (first.phases == 0))),
+        int(np.count_nonzero(is_seen & (first.phases > 0))),
         tuple(views),
         (),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from efqi.disclosure.check_figures import shown_checks
 from efqi.disclosure.coarsening import Strand, strand, together
 from efqi.disclosure.completeness import released_completeness
@@ -97,7 +99,10 @@ def released_view(analysis: Analysis, terms: Terms, restriction: Restriction) ->
 def _strands(
     analysis: Analysis, terms: Terms, restriction: Restriction
 ) -> dict[str, Strand | None]:
-    """Exact counts of each group, unknown and then the total; None for hidden ones."""
+    """Exact counts of each group, unknown and then the total; None for hidden ones.
+
+    There is no total where the source gives none: it is not hidden, it is not known.
+    """
 
     def column(series: GroupSeries, at: int) -> Strand:
         units = restriction.units.get(series.groups[at], terms.units)
@@ -107,6 +112,8 @@ def _strands(
         group: None if group in restriction.hidden else column(analysis.groups, g)
         for g, group in enumerate(analysis.groups.groups)
     }
+    if np.isnan(analysis.total.ratio).all():
+        return found
     return found | {TOTAL: column(analysis.total, 0)}
 
 
@@ -143,7 +150,7 @@ def _series(
 
 
 def _completeness(strands: Strands, terms: Terms) -> ReleasedCompleteness | None:
-    unknown, total = strands.get(UNKNOWN), strands[TOTAL]
+    unknown, total = strands.get(UNKNOWN), strands.get(TOTAL)
     if unknown is None or total is None:
         return None
     return released_completeness(unknown, total, terms)

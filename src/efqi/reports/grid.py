@@ -148,18 +148,19 @@ def groups_grid(story: Story) -> Grid:
     """Give the analyst's table of groups: the total last."""
     series = {s.group: s for s in story.view.series}
     rows = tuple(_group_row(story, g, series.get(g.group)) for g in story.view.groups)
-    of = capital(story.measure.of)
     head = (
         say("Group"),
-        say("{of} before", of=of),
-        say("{of} after", of=of),
+        say("Out of, before"),
+        say("Out of, after"),
         say("Before"),
         say("After"),
         say("Change (90\u00a0% interval)"),
         say("Chart since the change"),
         say("In a word"),
     )
-    caption = say("Groups before and after; all together last")
+    caption = say(
+        "Groups before and after, out of {of}; all together last", of=story.measure.of
+    )
     return Grid(caption, head, rows, is_wide=True)
 
 

@@ -906,13 +906,63 @@ def gradient():
     return make_release(GRADIENT), make_plan(GRADIENT)
 
 
+def busy():
+    """Two changes, points that are not judged, hidden unknowns, protected gap points."""
+    release, plan = widened()
+    view = release.views[0]
+    second = date(2025, 10, 1)
+    hidden = Shown(None, "too_few")
+
+    def left_out(points):
+        return tuple(
+            replace(p, left_out="transition", signal="")
+            if p.start == date(2025, 4, 1)
+            else replace(p, left_out="incomplete", signal="")
+            if p.start == date(2026, 3, 1)
+            else replace(p, phase=2 if p.start >= second else p.phase)
+            for p in points
+        )
+
+    gap = left_out(view.gap.points)
+    gap = (replace(gap[0], difference=hidden, ratio=hidden), *gap[1:])
+    series = tuple(replace(s, points=left_out(s.points)) for s in view.series)
+    first = series[0].points
+    lost = replace(first[3], value=hidden, numerator=hidden)
+    neutral = replace(first[4], signal="neutral")
+    series = (
+        replace(series[0], points=(*first[:3], lost, neutral, *first[5:])),
+        *series[1:],
+    )
+    known = view.completeness
+    unknown = (hidden, Shown(None, "no_data"), *known.unknown_percent[2:])
+    view = replace(
+        view,
+        gap=replace(
+            view.gap,
+            points=gap,
+            centres=(*view.gap.centres, 12.0),
+            lowers=(*view.gap.lowers, 9.0),
+            uppers=(*view.gap.uppers, 15.0),
+        ),
+        series=series,
+        completeness=replace(known, unknown_percent=unknown, before=hidden),
+    )
+    changes = (*plan.changes, Change(second, "Phone calls began"))
+    release = replace(
+        release, views=(view,), change_dates=(*release.change_dates, second)
+    )
+    return release, replace(plan, changes=changes)
+
+
 EVERY = {
     "widened": widened,
     "described": described,
     "unsure": unsure,
     "levelled_down": levelled_down,
     "many": many,
-    "twenty": lambda: many(20, 96, 24),
+    "twenty": lambda: many(20, 24, 12),
+    "long": lambda: many(3, 96, 24),
+    "busy": busy,
     "rates": rates,
     "annual": annual,
     "ratio_only": ratio_only,

@@ -134,7 +134,7 @@ def _no_gap(plot: Plot, size: GapSize) -> list[str]:
     y = plot.y(0)
     ends = (size.left, y), (size.width - size.right, y)
     drawn = [line(*ends, stroke=SOFT, stroke_width=1.4)]
-    at = (size.left + 6, y - 6)
+    at = (size.left + 6, y - 6 if plot.y.low >= 0 else y + 14)
     drawn.append(text(at, "no gap", fill=SOFT, font_size=SMALL, **HALO))
     return drawn
 

@@ -128,6 +128,7 @@ def _widened(edge: list[Point], plot: Plot) -> list[Point]:
 
 
 def _means(series: ReleasedSeries, plot: Plot) -> list[str]:
+    """Draw the mean of each phase; the first one runs on as dots."""
     drawn, earlier = [], None
     for phase in sorted({p.phase for p in series.points}):
         places = [
@@ -139,12 +140,13 @@ def _means(series: ReleasedSeries, plot: Plot) -> list[str]:
             continue
         first, last = plot.x(places[0][0] - 0.5), plot.x(places[-1][0] + 0.5)
         y = plot.y.clipped(places[-1][1])
-        drawn.append(plot.mean(((first, y), (last, y))))
-        if phase == 0:
+        if earlier is None:
             earlier = (last, y)
+        elif y == earlier[1]:
+            continue
+        drawn.append(plot.mean(((first, y), (last, y))))
     if earlier is not None and earlier[0] < plot.x.end - 1:
-        end = (plot.x.end, earlier[1])
-        drawn.append(plot.mean((earlier, end), is_earlier=True))
+        drawn.append(plot.mean((earlier, (plot.x.end, earlier[1])), is_earlier=True))
     return drawn
 
 

@@ -1,13 +1,13 @@
 """The answer: one sentence, then the levels, how sure, and both scales."""
 
-from efqi.disclosure.release import Category
+from efqi.disclosure.release import Category, ReleasedGroup
 from efqi.reports.wording.caution import caution_sentences
 from efqi.reports.wording.figure import (
     NBSP,
     has_interval,
     percent_change,
 )
-from efqi.reports.wording.level import is_shown, moved
+from efqi.reports.wording.level import course, is_shown, moved
 from efqi.reports.wording.sentence import say
 from efqi.reports.wording.story import Story
 from efqi.reports.wording.sureness import sureness_sentences
@@ -178,8 +178,10 @@ _OTHER_LEADS = {
 def levels_sentences(story: Story) -> tuple[str, ...]:
     """Say how the level moved overall and in the two groups, from shown values only."""
     overall = story.total
+    has_overall = overall is not None and is_shown(overall)
+    worse, better = (story.group(value) for value in story.ends)
     sentences = []
-    if overall is not None and is_shown(overall):
+    if overall is not None and has_overall:
         sentences.append(
             say(
                 "{since}, {title} {moved} overall.",
@@ -188,18 +190,35 @@ def levels_sentences(story: Story) -> tuple[str, ...]:
                 moved=moved(story, overall),
             )
         )
-    groups = [story.group(value) for value in story.ends]
-    if all(map(is_shown, groups)):
+    if is_shown(worse) and is_shown(better):
         sentences.append(
             say(
-                "For {worse} it {worse_moved}; for {better} it {better_moved}.",
-                worse=story.name(groups[0].group),
-                worse_moved=moved(story, groups[0]),
-                better=story.name(groups[1].group),
-                better_moved=moved(story, groups[1]),
+                "For {worse} {title} {worse_moved}; for {better} it {better_moved}.",
+                worse=story.name(worse.group),
+                title="it" if has_overall else story.title,
+                worse_moved=moved(story, worse),
+                better=story.name(better.group),
+                better_moved=moved(story, better),
             )
         )
-    return tuple(sentences)
+    return (*sentences, *_opposite(story, worse, better))
+
+
+def _opposite(
+    story: Story, worse: ReleasedGroup, better: ReleasedGroup
+) -> tuple[str, ...]:
+    """Say it plainly where care got better for one group and worse for the other."""
+    courses = (course(story, worse), course(story, better))
+    if sorted(courses) != ["better", "worse"]:
+        return ()
+    gained, lost = (worse, better) if courses[0] == "better" else (better, worse)
+    return (
+        say(
+            "That is better for {gained} and worse for {lost}.",
+            gained=story.name(gained.group),
+            lost=story.name(lost.group),
+        ),
+    )
 
 
 def card_sentences(story: Story) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a reader must not overlook: small, levelling down, turned round."""
 
 from efqi.disclosure.release import Category
-from efqi.reports.wording.level import is_shown, moved
+from efqi.reports.wording.level import course, is_shown, moved
 from efqi.reports.wording.sentence import say
 from efqi.reports.wording.story import Story
 
@@ -52,13 +52,11 @@ def _trend(story: Story) -> str:
 
 def _is_described_levelling_down(story: Story) -> bool:
     """Whether a gap that is only described shrank while the better-off got worse."""
-    better = story.group(story.ends[1])
-    before, after = better.before.value, better.after.value
-    is_described = story.verdict.category is Category.DESCRIBE_ONLY
-    if not is_described or before is None or after is None:
-        return False
-    got_worse = after < before if story.is_higher_better else after > before
-    return got_worse and story.verdict.absolute.change.value < 0
+    return (
+        story.verdict.category is Category.DESCRIBE_ONLY
+        and story.verdict.absolute.change.value < 0
+        and course(story, story.group(story.ends[1])) == "worse"
+    )
 
 
 def _levelling_down(story: Story) -> str:

@@ -27,3 +27,16 @@ def moved(story: Story, group: ReleasedGroup) -> str:
         old=story.unit.first_of_two(before),
         new=shown_level(group.after, story.unit),
     )
+
+
+def course(story: Story, group: ReleasedGroup) -> str:
+    """Say whether care got "better" or "worse" for a group, or "" where neither is known.
+
+    Where the change could be judged, the judgement counts; where it is only described, the
+    shown levels do.
+    """
+    before, after = group.before.value, group.after.value
+    judged = "" if group.care is None else group.care.category.value
+    if judged != "describe only" or before is None or after is None or before == after:
+        return {"improved": "better", "worsened": "worse"}.get(judged, "")
+    return "better" if (after > before) == story.is_higher_better else "worse"

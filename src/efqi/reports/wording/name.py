@@ -1,5 +1,7 @@
 """How groups, gaps and changes are called inside a sentence."""
 
+import re
+
 from efqi.reports.wording.sentence import mid_sentence
 
 _RANKS = frozenset(
@@ -25,6 +27,7 @@ _RANKS = frozenset(
         "richest",
     ]
 )
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _ADJECTIVES = frozenset(["deprived", "affluent", "poor", "rich"])
 _PEOPLE = frozenset(
     [
@@ -59,7 +62,7 @@ def group_name(label: str, dimension_title: str) -> str:
         Words of the dimension; tells ages from other numbers.
     """
     words = label.lower().split()
-    if words[0] in _RANKS:
+    if words[0] in _RANKS or _ORDINAL.fullmatch(words[0]):
         noun = " group" if len(words) == 1 or words[-1] in _ADJECTIVES else ""
         return f"the {mid_sentence(label)}{noun}"
     if {words[0], words[-1]} & _PEOPLE or words[0] in ("any", "other"):
