@@ -37,6 +37,7 @@ _LEFT_OUT = re.compile(r"cancel.*|invalid|void|test record", re.IGNORECASE)
 _EVERYONE = re.compile(r"all( .*)?|total|everyone|overall", re.IGNORECASE)
 _DENOMINATOR = re.compile(r"denominator|population|eligible|list_size", re.IGNORECASE)
 _RATIO = re.compile(r"rate|ratio|percent|proportion|pct", re.IGNORECASE)
+_MAJORITY = re.compile(r"white|european", re.IGNORECASE)
 _PARTS = re.compile(r"\d+|\D+")
 _SCALES = {
     5: (
@@ -182,14 +183,17 @@ def group_guess(profile: ColumnProfile) -> GroupGuess:
     groups = [v for v in profile.known if v not in (total, *unknown)]
     order = tuple(sorted(groups, key=_natural))
     is_deprivation = title == _DEPRIVATION
-    reference = order[-1] if is_deprivation else groups[0]
+    majority = (v for v in groups if title == "ethnic group" and _MAJORITY.match(v))
+    reference = order[-1] if is_deprivation else next(majority, groups[0])
+    # Without an order the largest groups are compared: they are the least often hidden.
+    by_rank = order if title in _ORDERED else groups
     return GroupGuess(
         column=profile.name,
         title=title,
         order=order,
         unknown=(*profile.unknown, *unknown),
         reference=reference,
-        compare=next(v for v in order if v != reference),
+        compare=next(v for v in by_rank if v != reference),
         is_ordered=title in _ORDERED,
         total=total,
     )
@@ -218,7 +222,8 @@ def _value_counted(profile: ColumnProfile) -> str:
 
 def left_out_of(profile: ColumnProfile) -> tuple[str, ...]:
     """Guess the values that take a record out of the denominator."""
-    return tuple(v for v in profile.known if _LEFT_OUT.fullmatch(v))
+    values = (*profile.known, *profile.unknown)
+    return tuple(v for v in values if _LEFT_OUT.fullmatch(v))
 
 
 def count_columns(columns: Profiles) -> dict[str, str]:

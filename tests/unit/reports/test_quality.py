@@ -2,7 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from efqi.disclosure.release import Check, Shown
+from efqi.disclosure.release import Category, Check, Shown
+from efqi.reports.wording.answer import answer_lead
+from efqi.reports.wording.care import care_change
+from efqi.reports.wording.caution import caution_sentences
 from efqi.reports.wording.check import check_sentence
 from efqi.reports.wording.doubt import (
     how_much_more,
@@ -13,12 +16,14 @@ from efqi.reports.wording.figure import hidden_reason
 from efqi.reports.wording.method import exploratory_sentence, policy_sentence
 from efqi.reports.wording.quality import (
     completeness_sentence,
+    completeness_title,
     looked_at,
     not_looked_at,
     quality_sentences,
 )
 from efqi.reports.wording.story import Story
-from efqi.reports.wording.title import groups_title
+from efqi.reports.wording.sureness import gap_size, relative_sentences
+from efqi.reports.wording.title import gap_subtitle, gap_title, groups_title
 
 
 def story(made, number=0):
@@ -164,3 +169,139 @@ def test_no_sign_of_change_is_not_said_beside_special_causes(releases):
     assert groups_title(told) == (
         "Four of five groups improved; for the most deprived fifth we cannot tell yet"
     )
+
+
+def test_later_changes_are_named_and_after_runs_to_the_end(releases):
+    told = story(releases.busy())
+    assert gap_subtitle(told).endswith("Also marked: phone calls began (October 2025).")
+    assert told.after_span == "April 2025 to March 2026"
+
+
+def test_points_that_are_drawn_but_not_judged_are_counted(releases):
+    said = [spoken(s) for s in quality_sentences(story(releases.busy()))]
+    assert "1 month drawn but not judged: not complete yet." in said
+    assert "1 month drawn but not judged: the change fell inside." in said
+    assert "Deprivation of home area: too few are unknown to show how many." in said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (12.0, 12.2, "About 12 in 100 have unknown age, before and after"),
+        (14.5, 8.9, "Unknown age fell from 14 to 9 in 100"),
+        (2.0, 6.0, "Unknown age rose from 2 to 6 in 100"),
+    ],
+)
+def test_completeness_has_a_finding(releases, before, after, said):
+    release, plan = releases.widened()
+    view = release.views[0]
+    known = replace(view.completeness, before=Shown(before), after=Shown(after))
+    view = replace(view, completeness=known, dimension_title="age")
+    assert completeness_title(Story(release, plan, view)) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            0,
+            12,
+            "There is nothing to compare: the data hold nothing from before April 2025.",
+        ),
+        (24, 0, "There is nothing to compare yet: the data end before April 2025."),
+    ],
+)
+def test_data_on_one_side_of_the_change_only_are_said_to_be(
+    releases, before, after, said
+):
+    release, plan = releases.widened()
+    release = replace(release, intervals_before=before, intervals_after=after)
+    assert answer_lead(Story(release, plan, release.views[0])) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-3.1, -0.6, "0.6 to 3.1 lower"),
+        (0.6, 3.1, "0.6 to 3.1 higher"),
+        (-1.2, 0.8, "1.2 lower to 0.8 higher"),
+        (-1.2, 0.0, "1.2 lower to no change"),
+    ],
+)
+def test_a_change_of_care_is_said_without_signs(releases, low, high, said):
+    told = story(releases.widened())
+    care = told.groups[0].care
+    changed = replace(care, change=replace(care.change, lower=low, upper=high))
+    assert care_change(changed, told.unit) == said
+
+
+def test_a_gap_that_crossed_over_says_who_was_worse_off_before(releases):
+    release, plan = releases.widened()
+    view = release.views[0]
+    absolute = view.verdict.absolute
+    before = replace(absolute.before, value=-2.0, lower=-3.0, upper=-1.0)
+    verdict = replace(view.verdict, absolute=replace(absolute, before=before))
+    told = Story(release, plan, replace(view, verdict=verdict))
+    assert "Before April 2025, the least deprived fifth was the worse-off group." in (
+        caution_sentences(told)
+    )
+    assert spoken(gap_size(told, before)).startswith("2.0 points the other way round")
+
+
+def test_a_trend_under_way_is_said_with_both_means(releases):
+    release, plan = releases.widened()
+    view = release.views[0]
+    absolute = view.verdict.absolute
+    change = replace(absolute.change, value=0.1, lower=-0.5, upper=0.7)
+    verdict = replace(
+        view.verdict,
+        category=Category.NO_MEANINGFUL_CHANGE,
+        absolute=replace(absolute, change=change),
+    )
+    told = Story(release, plan, replace(view, verdict=verdict))
+    assert answer_lead(told) == (
+        "The gap took no step in April 2025: it was already growing, and went on."
+    )
+    assert (
+        gap_title(told) == "The gap was already growing before April 2025, and went on"
+    )
+    assert "On average the gap was 9.8 points before" in spoken(
+        caution_sentences(told)[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("decided_by", "said"),
+    [
+        ("absolute", "In relative terms alone we could not be sure"),
+        ("relative", "As a difference alone we could not be sure"),
+    ],
+)
+def test_a_finding_on_one_scale_owns_up_to_the_other(releases, decided_by, said):
+    release, plan = releases.widened()
+    view = release.views[0]
+    view = replace(view, verdict=replace(view.verdict, decided_by=(decided_by,)))
+    assert said in " ".join(relative_sentences(Story(release, plan, view)))
+
+
+def test_many_unknown_bounds_are_told_as_a_range(releases):
+    release, plan = releases.widened()
+    view = release.views[0]
+    bounds = (*view.unknown_bounds, view.unknown_bounds[0])
+    told = Story(release, plan, replace(view, unknown_bounds=bounds))
+    assert spoken(unknown_sentence(told)) == (
+        "Whichever group all the unknown belonged to, the gap changed by 1.7 to 2.1 "
+        "points. The answer stands."
+    )
+
+
+def test_an_unknown_that_could_turn_the_answer_is_said(releases):
+    release, plan = releases.widened()
+    view = release.views[0]
+    bound = replace(view.unknown_bounds[0], category=Category.CANNOT_TELL_YET)
+    told = Story(release, plan, replace(view, unknown_bounds=(bound,)))
+    assert what_would_change(told)[-1] == (
+        "If everyone whose group is unknown belonged to the most deprived fifth, the "
+        "answer would be “cannot tell yet”."
+    )
+    assert unknown_sentence(told).endswith("The answer depends on it.")

@@ -22,6 +22,7 @@ from efqi.reports.charts.svg import (
     text,
 )
 from efqi.reports.wording.alternative import gap_description, gap_signals
+from efqi.reports.wording.sentence import mid_sentence
 from efqi.reports.wording.story import Story
 from efqi.reports.wording.title import gap_title
 
@@ -155,7 +156,7 @@ def _changes(story: Story, plot: Plot, size: GapSize) -> list[str]:
 def _change_words(story: Story, x: float, size: GapSize) -> list[str]:
     words = story.change_words
     if story.change_label:
-        words = f"{words}: {story.change_label[:1].lower()}{story.change_label[1:]}"
+        words = f"{words}: {mid_sentence(story.change_label)}"
     room = size.width - 8 if not size.is_wide else max(size.width - x, 200)
     lines = wrapped(words, SMALL * 1.06, room)
     drawn = []

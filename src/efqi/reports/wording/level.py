@@ -33,10 +33,12 @@ def course(story: Story, group: ReleasedGroup) -> str:
     """Say whether care got "better" or "worse" for a group, or "" where neither is known.
 
     Where the change could be judged, the judgement counts; where it is only described, the
-    shown levels do.
+    shown levels do, if they moved by half the margin of the gap or more.
     """
     before, after = group.before.value, group.after.value
     judged = "" if group.care is None else group.care.category.value
-    if judged != "describe only" or before is None or after is None or before == after:
+    if judged != "describe only" or before is None or after is None:
         return {"improved": "better", "worsened": "worse"}.get(judged, "")
+    if abs(after - before) < story.verdict.margin.absolute / 2:
+        return ""
     return "better" if (after > before) == story.is_higher_better else "worse"

@@ -42,8 +42,10 @@ def joined(words: tuple[str, ...]) -> str:
 
 def mid_sentence(words: str) -> str:
     """Give a label as it stands inside a sentence: no leading capital, names kept."""
-    first = words.split(" ", maxsplit=1)[0]
+    first, *rest = words.split(" ", maxsplit=2)
     is_name = first[1:] != first[1:].lower() or first in _ALWAYS_CAPITAL
+    # A second capital makes a name: "Super Saturday", but not "The North ward".
+    is_name = is_name or (rest[:1] != [] and rest[0][:1].isupper() and first != "The")
     return words if is_name else words[:1].lower() + words[1:]
 
 

@@ -194,10 +194,8 @@ class Story:
 
     @property
     def after_span(self) -> str:
-        """From the change to the next one, or to the end of the data."""
-        later = self.release.change_dates[1:]
-        last = later[0] - timedelta(days=1) if later else self.release.last_end
-        return span(self.change_date, last)
+        """From the first change to the end of the data, which are compared as one."""
+        return span(self.change_date, self.release.last_end)
 
     @property
     def improve_verb(self) -> str:

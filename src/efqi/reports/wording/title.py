@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from efqi.disclosure.release import CareCategory, Category, ReleasedGroup
-from efqi.reports.wording.dates import each
-from efqi.reports.wording.sentence import capital, joined, phrase, say
+from efqi.reports.wording.dates import beginning, each
+from efqi.reports.wording.sentence import capital, joined, mid_sentence, phrase, say
 from efqi.reports.wording.story import Story
 
 _WORDS = [
@@ -136,6 +136,15 @@ _GAP_TITLES_BY_SIGN = {
 }
 
 
+def _later_changes(story: Story) -> str:
+    """Name the changes after the first, which the charts mark with a bare line."""
+    later = [c for c in story.plan.changes if c.date in story.release.change_dates[1:]]
+    if not later:
+        return ""
+    labels = tuple(f"{mid_sentence(c.label)} ({beginning(c.date)})" for c in later)
+    return say(" Also marked: {changes}.", changes=joined(labels))
+
+
 def _stayed(story: Story, *, above: bool) -> bool:
     """Whether every judged point since the change lies on one side of the earlier mean."""
     gap = story.gap
@@ -153,12 +162,13 @@ def gap_subtitle(story: Story) -> str:
     """Say what the gap chart draws, in which unit, which way is fairer."""
     gap = story.gap
     interval = story.release.interval if gap is None else gap.interval
-    return say(
+    words = say(
         "{gap}, {unit}, {each}. Higher is less fair.",
         gap=capital(story.gap_name(story.verdict.contrast).removeprefix("the ")),
         unit=story.unit.gap_spoken,
         each=each(interval),
     )
+    return words + _later_changes(story)
 
 
 def groups_title(story: Story) -> str:
