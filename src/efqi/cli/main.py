@@ -197,7 +197,10 @@ def report(
     project: ProjectPath,
     out: Annotated[
         list[Path] | None,
-        typer.Option(help="File to write: .html, .pdf, .csv or .json; repeat it."),
+        typer.Option(
+            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .json, "
+            ".zip (data package), .svg or .png (the answer as a picture); repeat it."
+        ),
     ] = None,
     cells: CellsPath = None,
     policy: PolicyName = None,

@@ -1,0 +1,180 @@
+"""The report as a Word document that can be edited."""
+
+import io
+from datetime import date
+
+from docx.document import Document
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+
+from efqi.disclosure.release import Release
+from efqi.projects.plan import Plan
+from efqi.reports.charts.palette import INK, SOFT
+from efqi.reports.office import repacked
+from efqi.reports.page import Block, Figure, Page, Part, build_page
+from efqi.reports.picture import chart_pictures, mark_pictures
+from efqi.reports.word import (
+    GUTTER,
+    TEXT_WIDTH,
+    add_picture,
+    add_run,
+    add_table,
+    bullets,
+    end_document,
+    end_section,
+    hairline,
+    heading,
+    in_next_column,
+    line_below,
+    new_document,
+    page_number,
+    right_tab,
+    soft,
+    thirds,
+)
+
+_SLOPE_COLUMN = 116.0
+_SMALLER = 0.64
+
+
+def render_docx(release: Release, plan: Plan, *, made_on: date) -> bytes:
+    """Write the report as a Word document: one page for the board, then the full part.
+
+    Parameters
+    ----------
+    release : Release
+        All that may be shown; its first view is the primary one.
+    plan : Plan
+        The team's own words.
+    made_on : date
+        Day the report is made, printed on it and kept in the file.
+
+    Returns
+    -------
+    bytes
+        A whole file; the same input gives the same bytes. Headings, lists, columns and
+        header rows are Word's own, and every chart carries its numbers in words.
+    """
+    page = build_page(release, plan, made_on=made_on)
+    document = new_document(page.question, " ".join((page.tag, page.name)), made_on)
+    _footer(document, page)
+    _first_page(document, page)
+    for part in page.parts:
+        _part(document, part)
+    for words in page.footer[1:]:
+        soft(document, words)
+    end_document(document)
+    written = io.BytesIO()
+    document.save(written)
+    return repacked(written.getvalue())
+
+
+def _footer(document: Document, page: Page) -> None:
+    paragraph = document.sections[0].footer.paragraphs[0]
+    right_tab(paragraph)
+    add_run(paragraph, page.footer[0], size=7.5, colour=SOFT)
+    page_number(paragraph)
+
+
+def _first_page(document: Document, page: Page) -> None:
+    _strip(document, page)
+    heading(document, page.question, 1)
+    answer = document.add_paragraph()
+    add_run(answer, page.lead, size=11, is_bold=True)
+    add_run(answer, f" {page.rest}", size=11)
+    end_section(document, on_new_page=True)
+    _figure(document, page.slope, 2, _SLOPE_COLUMN)
+    for number, block in enumerate(page.facts):
+        title = _block(document, block, 2, is_list=False)
+        if number == 0:
+            in_next_column(title)
+    end_section(document, (_SLOPE_COLUMN, TEXT_WIDTH - GUTTER - _SLOPE_COLUMN))
+    if page.gap is not None:
+        _figure(document, page.gap, 2, TEXT_WIDTH)
+        end_section(document)
+    for number, block in enumerate(page.foot):
+        title = _block(document, block, 2)
+        if number:
+            in_next_column(title)
+    end_section(document, thirds())
+
+
+def _strip(document: Document, page: Page) -> None:
+    strip = document.add_paragraph()
+    right_tab(strip)
+    if page.tag:
+        add_run(strip, page.tag, size=8, colour=INK, is_bold=True)
+        add_run(strip, " \u00b7 ", size=8, colour=SOFT)
+    add_run(strip, f"{page.name}\t{page.dates}", size=8, colour=SOFT)
+    line_below(strip)
+
+
+def _block(
+    document: Document, block: Block, level: int, *, is_list: bool = True
+) -> Paragraph:
+    title = heading(document, block.title, level)
+    if is_list:
+        bullets(document, block.sentences)
+    else:
+        for sentence in block.sentences:
+            add_run(document.add_paragraph(), sentence)
+    return title
+
+
+def _figure(document: Document, figure: Figure, level: int, width: float) -> None:
+    heading(document, figure.title, level)
+    soft(document, figure.subtitle)
+    (picture,) = chart_pictures((figure,))
+    add_picture(document.add_paragraph(), picture, width)
+
+
+def _part(document: Document, part: Part) -> None:
+    heading(document, part.title, 2).runs[0].font.size = Pt(13)
+    add_run(document.add_paragraph(), part.lead, is_bold=True)
+    for number, figure in enumerate(part.figures):
+        width = TEXT_WIDTH if number else TEXT_WIDTH * _SMALLER
+        _figure(document, figure, 3, width)
+    heading(document, part.panels_title, 3)
+    soft(document, part.panels_subtitle)
+    _symbols(document, part)
+    end_section(document, on_new_page=True)
+    _panels(document, part.panels)
+    if part.completeness is not None:
+        _figure(document, part.completeness, 3, TEXT_WIDTH)
+    for grid in part.grids:
+        add_table(document, grid)
+        document.add_paragraph()
+    end_section(document)
+    for block in part.blocks:
+        _block(document, block, 3)
+    end_section(document, thirds())
+    end_section(document)  # Word evens columns out only before a section on that page.
+
+
+def _symbols(document: Document, part: Part) -> None:
+    marks = mark_pictures([mark for mark, _ in part.symbols])
+    paragraph = document.add_paragraph()
+    for mark, (_, words) in zip(marks, part.symbols, strict=True):
+        add_picture(paragraph, mark, 3.2)
+        add_run(paragraph, f" {words}     ", size=8, colour=SOFT)
+
+
+def _panels(document: Document, panels: tuple[Figure, ...]) -> None:
+    pictures = iter(chart_pictures([panel for panel in panels if panel.wide]))
+    keys = iter(mark_pictures([panel.key for panel in panels if panel.key]))
+    for number, panel in enumerate(panels):
+        title = heading(document, panel.title, 4)
+        if panel.key:
+            add_run(title, " ")
+            add_picture(title, next(keys), 3.4)
+        soft(document, " ".join((panel.subtitle, *panel.notes)))
+        if panel.wide:
+            add_picture(document.add_paragraph(), next(pictures), thirds()[0])
+        if number % 3:
+            in_next_column(title)
+        if number % 3 == 2:
+            end_section(document, thirds())
+    if len(panels) % 3:
+        for _ in range(3 - len(panels) % 3):
+            in_next_column(hairline(document))
+        end_section(document, thirds())
