@@ -16,24 +16,29 @@ from efqi.reports.picture import described, rasterised
 WIDTH: Final = 928.0
 MARGIN: Final = 24.0
 _TEXT_WIDTH: Final = WIDTH - 2 * MARGIN
+_FACTS_LEFT: Final = 620.0
 _LINE: Final = 1.3
 
 
 class _Drawing:
     """What is drawn so far, from the top down."""
 
-    def __init__(self) -> None:
+    def __init__(self, left: float, top: float, width: float) -> None:
         self.marks: list[str] = []
-        self.height = MARGIN
+        self.left, self.height, self.width = left, top, width
 
-    def write(self, words: str, size: float, *, is_bold: bool, colour: str) -> None:
+    def write(
+        self, words: str, size: float, colour: str = INK, *, is_bold: bool = False
+    ) -> None:
         """Write words over as many lines as they need."""
         style = styled(font_size=size, fill=colour)
         if is_bold:
             style["font_weight"] = "bold"
-        for line in wrapped(words, size * (1.06 if is_bold else 1), _TEXT_WIDTH):
+        for line in wrapped(words, size * (1.06 if is_bold else 1), self.width):
             self.height += size * _LINE
-            self.marks.append(text((MARGIN, self.height - size * 0.3), line, **style))
+            self.marks.append(
+                text((self.left, self.height - size * 0.3), line, **style)
+            )
 
     def space(self, height: float) -> None:
         """Leave room."""
@@ -42,10 +47,10 @@ class _Drawing:
     def chart(self, figure: Figure) -> None:
         """Put a chart under its finding."""
         self.space(14)
-        self.write(figure.title, 16, is_bold=True, colour=INK)
-        self.write(figure.subtitle, 12, is_bold=False, colour=SOFT)
+        self.write(figure.title, 16, is_bold=True)
+        self.write(figure.subtitle, 12, SOFT)
         self.space(8)
-        place = f'<svg x="{MARGIN:g}" y="{self.height:.1f}" '
+        place = f'<svg x="{self.left:g}" y="{self.height:.1f}" '
         self.marks.append(figure.wide.replace("<svg ", place, 1))
         self.space(_height_of(figure.wide))
 
@@ -89,26 +94,41 @@ def render_png(release: Release, plan: Plan, *, made_on: date) -> bytes:
 
 
 def _drawn(page: Page) -> str:
-    drawing = _Drawing()
+    drawing = _Drawing(MARGIN, MARGIN, _TEXT_WIDTH)
     head = " \u00b7 ".join(
         words for words in (page.tag, page.name, page.dates) if words
     )
-    drawing.write(head, 12, is_bold=False, colour=SOFT)
+    drawing.write(head, 12, SOFT)
     drawing.space(6)
-    drawing.write(page.question, 22, is_bold=True, colour=INK)
+    drawing.write(page.question, 22, is_bold=True)
     drawing.space(4)
-    drawing.write(page.lead, 17, is_bold=True, colour=INK)
-    drawing.write(page.rest, 15, is_bold=False, colour=INK)
-    for figure in _charts(page):
-        drawing.chart(figure)
+    drawing.write(page.lead, 17, is_bold=True)
+    drawing.write(page.rest, 15)
+    _slope_and_facts(drawing, page)
+    if page.gap is not None:
+        drawing.chart(page.gap)
     drawing.space(12)
     for words in page.footer[:2]:
-        drawing.write(words, 11, is_bold=False, colour=SOFT)
+        drawing.write(words, 11, SOFT)
     size = WIDTH, drawing.height + MARGIN
     marks = (rectangle((0, 0), *size, fill=WHITE), *drawing.marks)
     return picture(
         "answer", size, page.question, _description(page), map(printable, marks)
     )
+
+
+def _slope_and_facts(drawing: _Drawing, page: Page) -> None:
+    beside = _Drawing(_FACTS_LEFT, drawing.height, WIDTH - MARGIN - _FACTS_LEFT)
+    left = _Drawing(MARGIN, drawing.height, _FACTS_LEFT - 2 * MARGIN)
+    left.chart(page.slope)
+    for block in page.facts:
+        beside.space(14)
+        beside.write(block.title, 14, is_bold=True)
+        for sentence in block.sentences:
+            beside.space(4)
+            beside.write(sentence, 13)
+    drawing.marks += (*left.marks, *beside.marks)
+    drawing.height = max(left.height, beside.height)
 
 
 def _charts(page: Page) -> Sequence[Figure]:
@@ -117,4 +137,5 @@ def _charts(page: Page) -> Sequence[Figure]:
 
 def _description(page: Page) -> str:
     told = (figure.alternative for figure in _charts(page))
-    return printable(" ".join((page.lead, page.rest, *told)))
+    facts = (f"{b.title} {' '.join(b.sentences)}" for b in page.facts)
+    return printable(" ".join((page.lead, page.rest, *told, *facts)))

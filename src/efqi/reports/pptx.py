@@ -33,6 +33,7 @@ from efqi.reports.slide import (
     new_deck,
     new_slide,
     row_height,
+    table_height,
     text_height,
 )
 from efqi.reports.wording.figure import NBSP
@@ -154,24 +155,14 @@ def _titled(slides: _Slides, figure: Figure) -> tuple[Slide, Box]:
 
 
 def _slope(slide: Slide, figure: Figure, picture: Picture, room: Box) -> None:
+    """Put the chart beside its numbers, unless there are more than can be read."""
     placed = add_picture(slide, picture, replace(room, width=room.width * 0.6))
     left = placed.left + placed.width + 0.4
     box = replace(room, left=left, width=min(WIDTH - MARGIN - left, 5.2))
-    size = _table_size(figure.grid, box)
-    add_table(slide, figure.grid, box, size)
-
-
-def _table_size(grid: Grid, box: Box) -> float:
-    sizes = SMALL_TABLE_SIZES
-    rows = (grid.head, *grid.rows)
-    return next(
-        (
-            size
-            for size in sizes
-            if sum(row_height(grid, row, box.width, size) for row in rows) <= box.height
-        ),
-        sizes[-1],
-    )
+    for size in SMALL_TABLE_SIZES:
+        if table_height(figure.grid, box.width, size) <= box.height:
+            add_table(slide, figure.grid, box, size)
+            return
 
 
 def _wide(

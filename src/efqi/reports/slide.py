@@ -43,7 +43,8 @@ _TITLE_ONLY: Final = "Title Only"
 POINTS: Final = 72.0
 _LINE: Final = 1.2
 _SPACE: Final = 0.45
-_CELL_MARGIN: Final = 0.05
+_CELL_MARGIN: Final = 0.3
+"""Above and below the words of a cell, as a share of their size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,21 @@ def new_deck(title: str, about: str, made_on: date) -> Deck:
         if layout.name != _TITLE_ONLY:
             deck.slide_layouts.remove(layout)
     _set_master(deck)
+    _drop_thumbnail(deck)
     known = deck.core_properties
     known.title, known.comments, known.language = printable(title), about, LANGUAGE
     known.author = known.last_modified_by = PROGRAM
     known.created = known.modified = noon(made_on)
     return deck
+
+
+def _drop_thumbnail(deck: Deck) -> None:
+    """Drop the picture that the library's empty template brings of its first slide."""
+    package = deck.part.package
+    relations = package._rels.items()
+    thumbnail = RELATIONSHIP_TYPE.THUMBNAIL
+    for key in [k for k, r in relations if r.reltype == thumbnail]:
+        package.drop_rel(key)
 
 
 def _set_master(deck: Deck) -> None:
@@ -216,7 +227,7 @@ def _describe(shape: Any, alternative: str) -> None:
 def add_table(slide: Slide, grid: Grid, box: Box, size: float) -> None:
     """Add a table that can be edited, its first row told as the header."""
     rows, columns = 1 + len(grid.rows), len(grid.head)
-    line = size * _LINE / POINTS + 2 * _CELL_MARGIN
+    line = size * (_LINE + 2 * _CELL_MARGIN) / POINTS
     shape = slide.shapes.add_table(
         rows, columns, *Box(box.left, box.top, box.width, rows * line).placed
     )
@@ -238,7 +249,7 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 def _fill(cell: Any, words: str, size: float, *, is_head: bool) -> None:
     cell.margin_left, cell.margin_right = 0, Inches(0.1)
-    cell.margin_top = cell.margin_bottom = Inches(_CELL_MARGIN)
+    cell.margin_top = cell.margin_bottom = Pt(size * _CELL_MARGIN)
     _add_run(cell.text_frame.paragraphs[0], words, size, INK, is_head)
     width, colour = (19050, INK) if is_head else (6350, RULE)
     cell._tc.get_or_add_tcPr().append(
@@ -249,10 +260,16 @@ def _fill(cell: Any, words: str, size: float, *, is_head: bool) -> None:
     )
 
 
+def table_height(grid: Grid, width: float, size: float) -> float:
+    """Estimate how high a table stands, inches."""
+    rows = (grid.head, *grid.rows)
+    return sum(row_height(grid, words, width, size) for words in rows)
+
+
 def row_height(grid: Grid, words: Sequence[str], width: float, size: float) -> float:
     """Estimate how high one row of a table stands, inches."""
     shares = column_shares(grid)
-    return 2 * _CELL_MARGIN + max(
+    return 2 * _CELL_MARGIN * size / POINTS + max(
         text_height((cell,), width * share - 0.1, size)
         for cell, share in zip(words, shares, strict=True)
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
@@ -29,6 +30,7 @@ from efqi.reports.office import (
 )
 from efqi.reports.picture import Picture
 
+_THUMBNAIL: Final = RELATIONSHIP_TYPE.THUMBNAIL
 TEXT_WIDTH: Final = 184.0
 """Between the margins of A4, millimetres."""
 GUTTER: Final = 6.0
@@ -46,11 +48,19 @@ def new_document(title: str, about: str, made_on: date) -> WordDocument:
     section.top_margin, section.bottom_margin = Mm(11), Mm(14)
     section.header_distance, section.footer_distance = Mm(6), Mm(7)
     _set_styles(document)
+    _drop_thumbnail(document)
     known = document.core_properties
     known.title, known.comments, known.language = printable(title), about, LANGUAGE
     known.author = known.last_modified_by = PROGRAM
     known.created = known.modified = noon(made_on)
     return document
+
+
+def _drop_thumbnail(document: WordDocument) -> None:
+    """Drop the picture that the library's empty template brings of its first page."""
+    relations = document.part.package.rels
+    for key in [k for k, r in relations.items() if r.reltype == _THUMBNAIL]:
+        del relations[key]
 
 
 def _set_styles(document: WordDocument) -> None:
