@@ -217,7 +217,7 @@ def test_count_refuses_a_measure_of_nobody(content, write, records):
 
 
 def test_ctrl_c_stops_a_long_count_and_leaves_nothing(
-    plan, tmp_path, monkeypatch, records
+    plan, tmp_path, monkeypatch, records, ctrl_c_heard
 ):
     rows = records.splitlines()
     (tmp_path / "records.csv").write_text(
