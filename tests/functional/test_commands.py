@@ -171,7 +171,8 @@ def test_demo_answers_every_example(efqi, tmp_path, root):
         assert str(tmp_path / name / "report.html") in shown
 
 
-def test_interrupted_count_leaves_nothing(tmp_path, ctrl_c_heard):
+@pytest.mark.usefixtures("ctrl_c_heard")
+def test_interrupted_count_leaves_nothing(tmp_path):
     (tmp_path / "project.toml").write_text(plan_text("records.csv", "records"))
     text = records_text()
     header, body = text.split("\n", 1)

@@ -125,8 +125,8 @@ def relative_index(figures: Figures, size: ArrayLike) -> Figures:
     upper = _halve(lambda a: limit(a, "upper"), angle, 0 * angle + np.pi / 2)
     return Figures(
         _quotient(top, bottom),
-        np.where(at_end.lower <= 0, 0.0, np.tan(lower) + 0 * at_end.lower),
-        np.where(at_start.lower <= 0, np.inf, np.tan(upper) + 0 * at_start.lower),
+        np.where(at_end.lower <= 0, 0.0, _tangent(lower) + 0 * at_end.lower),
+        np.where(at_start.lower <= 0, np.inf, _tangent(upper) + 0 * at_start.lower),
     )
 
 
@@ -139,6 +139,12 @@ def _end_coefficients(figures: Figures, size: ArrayLike) -> tuple[Floats, Floats
     spread = (share * place**2).sum(axis=-1, keepdims=True)
     tilt = _quotient(share * place, spread)
     return share - tilt / 2, share + tilt / 2
+
+
+def _tangent(angle: Floats) -> Floats:
+    """Tangent that is infinite, and 0, where halving ended at the edge of its bracket."""
+    edged = np.where(angle > np.pi / 2 - _ROUNDING, np.inf, np.tan(angle))
+    return np.where(angle < _ROUNDING, 0.0, edged)
 
 
 def _end_value(figures: Figures, weights: Floats) -> Floats:
