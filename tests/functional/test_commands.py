@@ -53,6 +53,17 @@ def test_gap_prints_every_month(efqi, project):
     assert code == 0
     assert "January 2023" in shown
     assert "December 2025" in shown
+    words = " ".join(shown.replace("\u00a0", " ").split())
+    assert "Slope index of inequality, points: " in words
+    # One end of the line falls below 0 here, so there is no ratio of the ends.
+    assert "Relative index" not in words
+
+
+def test_gap_of_many_groups_gives_both_indices(efqi, root):
+    project = root / "examples" / "talking-therapies"
+    shown = " ".join(efqi("gap", project, "--by", "deprivation")[1].split())
+    assert "Slope index of inequality, points: 16.1 (15.9 to 16.3) before" in shown
+    assert "Relative index of inequality: 1.40 (1.39 to 1.40) times before" in shown
 
 
 def test_spc_as_json_holds_points_and_limits(efqi, project):
@@ -181,6 +192,7 @@ def test_demo_answers_every_example(efqi, tmp_path, root):
         assert str(tmp_path / name / "report.html") in shown
 
 
+@pytest.mark.usefixtures("ctrl_c_heard")
 def test_interrupted_count_leaves_nothing(tmp_path):
     (tmp_path / "project.toml").write_text(plan_text("records.csv", "records"))
     text = records_text()

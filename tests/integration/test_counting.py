@@ -216,6 +216,7 @@ def test_count_refuses_a_measure_of_nobody(content, write, records):
         count(parse(content), write(records))
 
 
+@pytest.mark.usefixtures("ctrl_c_heard")
 def test_ctrl_c_stops_a_long_count_and_leaves_nothing(
     plan, tmp_path, monkeypatch, records
 ):

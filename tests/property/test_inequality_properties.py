@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from efqi.stats.inequality import difference, ratio, relative_index, slope_index
@@ -38,6 +38,7 @@ def test_counting_the_opposite_turns_the_difference_round(a, b):
 
 
 @given(CELLS)
+@example([(0, 32), (1, 1)])
 def test_reading_the_order_backwards_turns_the_gradient_round(cells):
     x, n = split(cells)
     forwards, backwards = proportion(x, n), proportion(x[::-1], n[::-1])

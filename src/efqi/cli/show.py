@@ -15,9 +15,10 @@ from efqi.errors import Place, ProjectError
 from efqi.reports.json import plain
 from efqi.reports.rows import Rows, gap_rows, series_rows, verdict_rows
 from efqi.reports.wording.answer import answer_lead, card_sentences
+from efqi.reports.wording.slope import slope_sentences
 from efqi.reports.wording.story import Story
 
-Show = Callable[[Story], tuple[list[str], Rows, object]]
+Show = Callable[[Story], tuple[Sequence[str], Rows, object]]
 
 
 def run(
@@ -42,17 +43,17 @@ def run(
     console.print(f"Policy: {release.policy}.", markup=False, highlight=False)
 
 
-def spc(story: Story) -> tuple[list[str], Rows, object]:
+def spc(story: Story) -> tuple[Sequence[str], Rows, object]:
     """Control charts of a view."""
     return [], series_rows(story), story.view.series
 
 
-def gap(story: Story) -> tuple[list[str], Rows, object]:
+def gap(story: Story) -> tuple[Sequence[str], Rows, object]:
     """Give the gap of a view over time."""
-    return [], gap_rows(story), story.view.gap
+    return slope_sentences(story), gap_rows(story), story.view.gap
 
 
-def verdict(story: Story) -> tuple[list[str], Rows, object]:
+def verdict(story: Story) -> tuple[Sequence[str], Rows, object]:
     """Verdicts of a view: the main one in words, then every contrast."""
     view = story.view
     part = {

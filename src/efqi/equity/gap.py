@@ -1,32 +1,21 @@
 """The gap between two groups, or along a gradient, in every interval."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from efqi.equity.contrast import Contrast
+from efqi.equity.directed_gap import DirectedGap, directed_gap
 from efqi.equity.outcome import CONFIDENCE, Outcome, adverse_outcome
 from efqi.equity.question import GapSeries, Question
 from efqi.equity.verdict import Estimate
-from efqi.equity.weights import sizes
 from efqi.measures.table import Counts, GroupSeries
 from efqi.stats.gap_model import Variation
-from efqi.stats.inequality import difference, ratio, relative_index, slope_index
 from efqi.stats.limits import Figures
 from efqi.stats.proportions import proportion
 from efqi.stats.rates import rate
 
 _Slopes = tuple[Estimate | None, Estimate | None, Estimate | None, Estimate | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """A gap on both scales, the difference as shown."""
-
-    difference: Figures
-    ratio: Figures
 
 
 def gap_series(
@@ -65,11 +54,15 @@ def gap_series(
     """
     judged = adverse_outcome(groups, question.measure, phases)
     every = adverse_outcome(groups, question.measure, np.zeros_like(phases))
-    gap = _gap(question.contrast, _levels(every), judged)
+    gap = directed_gap(question.contrast, _levels(every), judged)
     before, after = (judged.pooled(chosen) for chosen in (phases == 0, phases >= 1))
     slopes: _Slopes = (None, None, None, None)
     if question.dimension.is_ordered:
-        slopes = _slopes(_gradient(before, judged), _gradient(after, judged))
+        gradient = replace(question.contrast, group=None, reference=None)
+        slopes = _slopes(
+            directed_gap(gradient, before, judged),
+            directed_gap(gradient, after, judged),
+        )
     return GapSeries(*_finite(gap.difference), *_finite(gap.ratio), *slopes)
 
 
@@ -81,41 +74,13 @@ def _levels(outcome: Outcome) -> Figures:
     return Figures(value, counted.lower, counted.upper)
 
 
-def _gap(contrast: Contrast, levels: Figures, outcome: Outcome) -> _Gap:
-    if contrast.group is None:
-        return _gradient(levels, outcome)
-    group = _column(levels, outcome.groups, contrast.group)
-    reference = _column(levels, outcome.groups, contrast.reference)
-    pair = (group, reference) if outcome.sign > 0 else (reference, group)
-    return _Gap(difference(*pair).scaled(outcome.multiplier), ratio(*pair))
-
-
-def _gradient(levels: Figures, outcome: Outcome) -> _Gap:
-    """Slope from the last-listed end to the first, or back where more is better."""
-    step = -1 if outcome.sign > 0 else 1
-    turned, size = _chosen(levels, np.s_[..., ::step]), sizes(outcome)[::step]
-    slope = slope_index(turned, size).scaled(outcome.multiplier)
-    return _Gap(slope, relative_index(turned, size))
-
-
-def _slopes(before: _Gap, after: _Gap) -> _Slopes:
+def _slopes(before: DirectedGap, after: DirectedGap) -> _Slopes:
     return (
         _estimate(before.difference),
         _estimate(after.difference),
         _estimate(before.ratio),
         _estimate(after.ratio),
     )
-
-
-def _column(levels: Figures, groups: tuple[str, ...], name: str | None) -> Figures:
-    if name in groups:
-        return _chosen(levels, np.s_[:, groups.index(name)])
-    nothing = np.full(levels.value.shape[0], np.nan)
-    return Figures(nothing, nothing, nothing)
-
-
-def _chosen(figures: Figures, key: Any) -> Figures:
-    return Figures(figures.value[key], figures.lower[key], figures.upper[key])
 
 
 def _estimate(figures: Figures) -> Estimate:

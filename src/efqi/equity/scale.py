@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 
 from efqi.equity.category import NARROWED_TO, WIDENED_FROM
 from efqi.equity.contrast import Contrast
+from efqi.equity.directed_gap import directed_gap
 from efqi.equity.evidence import ScaleEvidence
 from efqi.equity.outcome import Outcome
 from efqi.equity.verdict import Estimate, ScaleResult
-from efqi.equity.weights import ends, sizes
 from efqi.stats.gap_model import Scale
-from efqi.stats.inequality import difference, ratio, relative_index, slope_index
 from efqi.stats.limits import Figures
 
 NAN = math.nan
@@ -37,23 +36,8 @@ def pooled_gap(
     outcome: Outcome, contrast: Contrast, is_in_phase: NDArray[np.bool_]
 ) -> Gap:
     """Pool the gap over a phase; NaN where a group has nothing there."""
-    level = outcome.pooled(is_in_phase)
-    if contrast.group is None:
-        # Declared worst-served first; the slope runs to the worst-off end.
-        upward, size = _take(level, slice(None, None, -1)), sizes(outcome)[::-1]
-        absolute, relative = slope_index(upward, size), relative_index(upward, size)
-    else:
-        group, reference = (
-            _take(level, slice(i, i + 1))
-            for i in map(outcome.column, ends(contrast, outcome))
-        )
-        absolute, relative = difference(group, reference), ratio(group, reference)
-    if outcome.sign < 0:
-        relative = relative.inverted()
-    return Gap(
-        _estimate(absolute.scaled(outcome.sign * outcome.multiplier)),
-        _estimate(relative),
-    )
+    gap = directed_gap(contrast, outcome.pooled(is_in_phase), outcome)
+    return Gap(_estimate(gap.difference), _estimate(gap.ratio))
 
 
 def described(before: Gap, after: Gap, scale: Scale) -> ScaleResult:
@@ -128,12 +112,8 @@ def _drift(evidence: ScaleEvidence, size: Sizing) -> float | None:
     return size.shown(drift)
 
 
-def _take(figures: Figures, at: slice) -> Figures:
-    return Figures(figures.value[at], figures.lower[at], figures.upper[at])
-
-
 def _estimate(figures: Figures) -> Estimate:
     """Give one figure; infinity, which no table can show, becomes NaN."""
     parts = (figures.value, figures.lower, figures.upper)
-    figure = (float(np.ravel(part)[0]) for part in parts)
+    figure = (float(part) for part in parts)
     return Estimate(*(x if math.isfinite(x) else NAN for x in figure))

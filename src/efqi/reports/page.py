@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from efqi import __version__
-from efqi.disclosure.release import Release, ReleasedSeries
+from efqi.disclosure.release import Check, Release, ReleasedSeries
 from efqi.projects.plan import Plan
 from efqi.reports.charts.completeness import (
     NARROW_WIDTH,
@@ -31,6 +31,7 @@ from efqi.reports.grid import (
     series_grid,
     verdicts_grid,
 )
+from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
     completeness_description,
     gap_description,
@@ -257,6 +258,7 @@ def _facts(story: Story) -> tuple[Block, ...]:
         ),
         Block(say("What would change this answer?"), what_would_change(story)),
         Block(say("How much more data?"), how_much_more(story)),
+        Block(say("What was the aim?"), aim_sentences(story)),
     )
     return tuple(block for block in blocks if block.sentences)
 
@@ -290,7 +292,7 @@ def _part(story: Story, number: int) -> Part:
         symbols=key_symbols(story, f"{key}-key"),
         grids=(groups_grid(story), verdicts_grid(story)),
         completeness=_completeness(story, f"{key}-known"),
-        blocks=_part_blocks(story),
+        blocks=_part_blocks(story, story.release.checks if number == 0 else ()),
     )
 
 
@@ -335,8 +337,8 @@ def _completeness(story: Story, key: str) -> Figure | None:
     )
 
 
-def _part_blocks(story: Story) -> tuple[Block, ...]:
-    verdict = story.verdict
+def _part_blocks(story: Story, of_release: tuple[Check, ...]) -> tuple[Block, ...]:
+    """Say how the answer came about; checks of the whole release are said once."""
     blocks = (
         Block(
             say("How sure are we?"),
@@ -358,7 +360,7 @@ def _part_blocks(story: Story) -> tuple[Block, ...]:
         Block(say("Method and policy"), method_sentences(story)),
         Block(
             say("What was checked"),
-            tuple(map(check_sentence, (*verdict.checks, *story.release.checks))),
+            tuple(map(check_sentence, (*story.verdict.checks, *of_release))),
         ),
     )
     return tuple(block for block in blocks if block.sentences)

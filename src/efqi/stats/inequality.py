@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from efqi.stats.limits import Figures, Floats, contrast
 
+_ROUNDING = 1e-12
 _HALVINGS = 60
 
 
@@ -112,7 +113,7 @@ def relative_index(figures: Figures, size: ArrayLike) -> Figures:
     """
     start, end = _end_coefficients(figures, size)
     at_start, at_end = contrast(figures, start), contrast(figures, end)
-    top, bottom = np.maximum(at_end.value, 0), np.maximum(at_start.value, 0)
+    top, bottom = (_end_value(figures, weights) for weights in (end, start))
     angle = np.arctan2(top, bottom)
 
     def limit(angle: Floats, side: str) -> Floats:
@@ -124,8 +125,8 @@ def relative_index(figures: Figures, size: ArrayLike) -> Figures:
     upper = _halve(lambda a: limit(a, "upper"), angle, 0 * angle + np.pi / 2)
     return Figures(
         _quotient(top, bottom),
-        np.where(at_end.lower <= 0, 0.0, np.tan(lower) + 0 * at_end.lower),
-        np.where(at_start.lower <= 0, np.inf, np.tan(upper) + 0 * at_start.lower),
+        np.where(at_end.lower <= 0, 0.0, _tangent(lower) + 0 * at_end.lower),
+        np.where(at_start.lower <= 0, np.inf, _tangent(upper) + 0 * at_start.lower),
     )
 
 
@@ -138,6 +139,19 @@ def _end_coefficients(figures: Figures, size: ArrayLike) -> tuple[Floats, Floats
     spread = (share * place**2).sum(axis=-1, keepdims=True)
     tilt = _quotient(share * place, spread)
     return share - tilt / 2, share + tilt / 2
+
+
+def _tangent(angle: Floats) -> Floats:
+    """Tangent that is infinite, and 0, where halving ended at the edge of its bracket."""
+    edged = np.where(angle > np.pi / 2 - _ROUNDING, np.inf, np.tan(angle))
+    return np.where(angle < _ROUNDING, 0.0, edged)
+
+
+def _end_value(figures: Figures, weights: Floats) -> Floats:
+    """Value of the line at one end; below 0, or a rounding error above it, it is 0."""
+    terms = weights * np.where(weights == 0, 0.0, figures.value)
+    value = terms.sum(axis=-1)
+    return np.where(value <= _ROUNDING * np.abs(terms).sum(axis=-1), 0.0, value)
 
 
 def _reach(limit: Floats, value: Floats) -> Floats:

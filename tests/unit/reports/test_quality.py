@@ -260,10 +260,12 @@ def test_a_trend_under_way_is_said_with_both_means(releases):
     )
     told = Story(release, plan, replace(view, verdict=verdict))
     assert answer_lead(told) == (
-        "The gap took no step in April 2025: it was already growing, and went on."
+        "The gap took no clear step in April 2025: it grew, and that looks to have "
+        "begun before."
     )
     assert (
-        gap_title(told) == "The gap was already growing before April 2025, and went on"
+        gap_title(told)
+        == "The gap grew, and that looks to have begun before April 2025"
     )
     assert "On average the gap was 9.8 points before" in spoken(
         caution_sentences(told)[0]

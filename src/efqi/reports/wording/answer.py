@@ -106,9 +106,11 @@ def _no_meaningful_change(story: Story) -> str:
     margin = story.verdict.margin
     if story.trend_before:
         template = (
-            "The gap took no step {when}: it was already growing, and went on."
+            "The gap took no clear step {when}: it grew, and that looks to have begun "
+            "before."
             if story.trend_before > 0
-            else "The gap took no step {when}: it was already shrinking, and went on."
+            else "The gap took no clear step {when}: it shrank, and that looks to have begun "
+            "before."
         )
         return say(template, when=story.when_words)
     if story.verdict.decided_by == ("relative",):

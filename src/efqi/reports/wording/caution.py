@@ -43,7 +43,7 @@ def _trend(story: Story) -> str:
     absolute = story.verdict.absolute
     return say(
         "On average the gap was {before} before and {after} after; what the step does not "
-        "explain was already under way before {date}.",
+        "explain looks to have been under way before {date}.",
         before=story.unit.size(absolute.before.value),
         after=story.unit.size(absolute.after.value),
         date=story.change_words,

@@ -50,6 +50,14 @@ def limits(story: Story, estimate: Estimate) -> str:
 
 def _best_estimate(story: Story) -> str:
     absolute = story.verdict.absolute
+    if story.trend_before:
+        return say(
+            "Our best estimate of a step {when} is {size}; the data fit anything from "
+            "{fits}.",
+            when=story.when_words,
+            size=story.unit.size(absolute.change.value),
+            fits=_fits(story, absolute.change),
+        )
     grew, likely = absolute.change.value >= 0, absolute.probability_widened
     return say(
         "Our best estimate is that the gap {grew}; the data fit anything from {fits}. "

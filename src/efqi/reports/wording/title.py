@@ -90,9 +90,9 @@ def gap_title(story: Story) -> str:
         )
     if verdict.category is Category.NO_MEANINGFUL_CHANGE and story.trend_before:
         template = (
-            "The gap was already growing before {date}, and went on"
+            "The gap grew, and that looks to have begun before {date}"
             if story.trend_before > 0
-            else "The gap was already shrinking before {date}, and went on"
+            else "The gap shrank, and that looks to have begun before {date}"
         )
         return say(template, date=story.change_words)
     key = (verdict.category, verdict.absolute.change.value > 0)
