@@ -96,10 +96,12 @@ def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
 def _first_view(slides: _Slides, page: Page) -> None:
     slide = slides.new(page.lead)
     sentences = [s for block in page.facts[:1] for s in block.sentences]
-    _reading(slide, (page.question, page.rest, *sentences), WHOLE)
+    doubts = _doubts(page.facts[1:])
+    more = doubts if page.gap is None else ()
+    _reading(slide, (page.question, page.rest, *sentences, *more), WHOLE)
     part = page.parts[0]
     charts = tuple(chart for chart in (page.slope, page.gap) if chart is not None)
-    _charts(slides, charts, _doubts(page.facts[1:]))
+    _charts(slides, charts, doubts)
     _groups(slides, part)
     _known(slides, part, page.foot)
 

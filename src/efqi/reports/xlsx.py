@@ -15,6 +15,7 @@ from efqi.disclosure.release import (
 )
 from efqi.projects.plan import Plan
 from efqi.reports.grid import gap_grid, series_grid
+from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.answer import answer_lead, card_sentences
 from efqi.reports.wording.care import care_word, signals_sentence
 from efqi.reports.wording.check import check_sentence
@@ -82,6 +83,8 @@ def _answer_sheet(stories: list[Story], made_on: date) -> Sheet:
                 yield (*about, say("How it is known"), sentence)
             for sentence in what_would_change(story):
                 yield (*about, say("What would change this answer?"), sentence)
+        for sentence in aim_sentences(stories[0]):
+            yield (*_about(stories[0]), say("What was the aim?"), sentence)
         yield from _project_rows(stories[0], made_on)
 
     return _words_sheet("Answer", rows())
@@ -336,7 +339,8 @@ def _method_sheet(stories: list[Story]) -> Sheet:
         for story in stories:
             for sentence in method_sentences(story):
                 yield (*_about(story), say("Method and policy"), sentence)
-            checks = (*story.verdict.checks, *story.release.checks)
+            of_release = story.release.checks if story is stories[0] else ()
+            checks = (*story.verdict.checks, *of_release)
             for sentence in map(check_sentence, checks):
                 yield (*_about(story), say("What was checked"), sentence)
 

@@ -59,8 +59,8 @@ def test_slides_are_wide_and_everything_stands_on_them(made):
             )
 
 
-def test_every_sentence_of_the_board_page_is_on_a_slide(releases):
-    release, plan = releases.widened()
+def test_every_sentence_of_the_board_page_is_on_a_slide(made):
+    release, plan = made
     page = build_page(release, plan, made_on=DAY)
     said = words(opened(release, plan))
     assert page.rest in said
