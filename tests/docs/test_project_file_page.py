@@ -12,6 +12,7 @@ from efqi.projects.schema import (
     GroupSection,
     MeasureSection,
     ProjectSection,
+    RuleEntry,
 )
 from efqi.projects.schema_error import keys_of
 
@@ -21,6 +22,7 @@ SECTIONS = (
     MeasureSection,
     ConditionEntry,
     GroupSection,
+    RuleEntry,
     ChangeSection,
     ContrastSection,
     AimSection,

@@ -1,5 +1,6 @@
 """The measurement plan: what `project.toml` holds, as frozen data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -8,7 +9,7 @@ from efqi.equity.contrast import Margin
 from efqi.measures.dimension import Dimension
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
-from efqi.measures.tally import Tally
+from efqi.measures.tally import Condition, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class PlannedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A group of the records that meet all conditions."""
+
+    value: str
+    where: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedDimension:
     """A dimension and where its values come from.
 
@@ -70,6 +79,18 @@ class PlannedDimension:
         Source values that mean unknown, besides blank.
     total : str or None
         Source value that means everyone (margins files).
+    unknown_kinds : mapping of str to str
+        Of the unknown spellings, those that say why: "Z" to "not stated".
+    lookup : str or None
+        Lookup that leads from the column's areas to groups: "imd2025-quintile".
+    bands : tuple of int
+        First age of each group, ascending; empty where the column holds groups.
+    rules : tuple of Rule
+        Groups by conditions on columns; empty where one column holds the groups.
+    otherwise : str
+        Group of whoever meets no rule.
+    losses : tuple of str
+        What the grouping cannot tell apart, one sentence each.
     """
 
     dimension: Dimension
@@ -77,6 +98,20 @@ class PlannedDimension:
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
     total: str | None = None
+    unknown_kinds: Mapping[str, str] = field(default_factory=dict)
+    lookup: str | None = None
+    bands: tuple[int, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    otherwise: str = ""
+    losses: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the extract that say which group a record is in."""
+        if self.rules:
+            named = (c.column for rule in self.rules for c in rule.where)
+            return tuple(dict.fromkeys(named))
+        return (self.column,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _EXPECTED = {
     "greater_than_equal": "a number, 0 or more",
     "too_short": "a list with more entries",
 }
+_CAUSES = ("extra_forbidden", "code_list", "code_level", "bands", "grouped_twice")
 _DATE = "a date written 2025-04-30, without quotes"
 _LISTED = ("measure", "group", "change", "cross")
 
@@ -32,7 +33,7 @@ _LISTED = ("measure", "group", "change", "cross")
 def first_error(error: ValidationError, file: str) -> ProjectError:
     """Make a user's error from the first thing that the schema refused.
 
-    Unknown keys come before missing ones: a misspelt key is usually both.
+    Unknown keys and codes come before missing keys, which they are the cause of.
 
     Parameters
     ----------
@@ -41,7 +42,7 @@ def first_error(error: ValidationError, file: str) -> ProjectError:
     file : str
         Name for messages.
     """
-    ranked = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
+    ranked = sorted(error.errors(), key=lambda e: e["type"] not in _CAUSES)
     detail = ranked[0]
     *parents, key = detail["loc"]
     place = Place(file, column=written_key(detail["loc"]))

@@ -9,15 +9,16 @@ import polars as pl
 from efqi.measures.dimension import UNKNOWN
 from efqi.measures.measure import Kind
 from efqi.measures.table import MeasureTable
-from efqi.projects.plan import Plan
+from efqi.projects.plan import Plan, PlannedDimension
 from efqi.store.cell_table import COUNTS, made_table, sets_of
 from efqi.store.date_column import DateColumn, read_date_column
 from efqi.store.engine import Progress, name
 from efqi.store.extract import Extract, open_extract
 from efqi.store.finest_cells import check_finest, group_text, tally_finest, values_of
-from efqi.store.grouping import grouping
+from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
 from efqi.store.tally_sql import columns_of
+from efqi.store.unknown_kinds import unknown_kinds
 
 _ROWS_COMPARED_IN_FULL = 20_000_000
 _SHARE_COMPARED = 4
@@ -52,8 +53,8 @@ def count(
     Returns
     -------
     MeasureTable
-        With notes ``rows_read, rows_not_counted, last_record, identical_rows`` and, for
-        text, ``date_format`` and (where it is not UTF-8) ``encoding``.
+        With notes ``rows_read, rows_not_counted, last_record, identical_rows``; for codes
+        that tell kinds of unknown, ``unknown_<dimension>``; and, for text, ``date_format`` and (where it is not UTF-8) ``encoding``.
 
     Raises
     ------
@@ -70,7 +71,7 @@ def count(
         share = 0.5 if is_checked_for_duplicates else 1.0
         tally_finest(plan, extract, dates, _part(on_progress, 0.0, share))
         check_finest(plan, extract, dates)
-        notes = _notes(extract, dates)
+        notes = _notes(extract, dates) | unknown_kinds(plan, extract)
         if is_checked_for_duplicates:
             rest = _part(on_progress, share, 1.0)
             notes["identical_rows"] = _identical_rows(
@@ -160,18 +161,26 @@ def _grouped(plan: Plan, extract: Extract, by: tuple[str, ...]) -> pl.DataFrame:
         **dict.fromkeys(by, pl.String),
         **dict.fromkeys(columns, pl.Float64),
     }
-    meanings = [
-        pl.col(planned.dimension.name).replace_strict(
-            grouping(planned, values_of(extract, i, planned)).groups
-        )
-        for i, planned in dimensions
+    cells = pl.DataFrame(rows, schema=schema, orient="row")
+    for i, planned in dimensions:
+        cells = _in_groups(cells, planned, values_of(extract, i, planned))
+    return cells.group_by("interval_start", *by).agg(pl.col(columns).sum())
+
+
+def _in_groups(
+    cells: pl.DataFrame, planned: PlannedDimension, values: list[str]
+) -> pl.DataFrame:
+    """Put each cell into its group, and into every one where groups overlap."""
+    column = planned.dimension.name
+    belongs = [
+        (value, group)
+        for value, groups in meanings(planned, values).groups.items()
+        for group in groups
     ]
-    return (
-        pl.DataFrame(rows, schema=schema, orient="row")
-        .with_columns(*meanings)
-        .group_by("interval_start", *by)
-        .agg(pl.col(columns).sum())
-    )
+    schema = {column: pl.String, "efqi_group": pl.String}
+    to_group = pl.DataFrame(belongs, schema=schema, orient="row")
+    joined = cells.join(to_group, on=column, how="inner")
+    return joined.drop(column).rename({"efqi_group": column})
 
 
 def _with_zeros(plan: Plan, cells: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
