@@ -31,7 +31,7 @@ PUBLISHED = {
 
 def groups_of(name):
     found = lookup(name)
-    query = f"SELECT lsoa, {found.group('decile')} FROM {found.relation}"  # noqa: S608
+    query = f"SELECT lsoa, {found.group} FROM {found.relation}"  # noqa: S608
     return dict(duckdb.sql(query).fetchall())
 
 

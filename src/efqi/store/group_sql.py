@@ -44,9 +44,8 @@ def group_sql(extract: Extract, group: int, planned: PlannedDimension) -> str:
     if planned.bands:
         return _by_bands(extract, planned)
     if planned.lookup:
-        decile = f"efqi_decile{group}"
-        value = lookup(planned.lookup).group(decile)
-        return _by_area(extract, planned, f"{decile} IS NOT NULL", value)
+        found = f"efqi_found{group}"
+        return _by_area(extract, planned, f"{found} IS NOT NULL", found)
     return name(planned.column)
 
 
@@ -72,7 +71,7 @@ def in_lookup(extract: Extract, planned: PlannedDimension, lookup_name: str) -> 
 
 
 def joined(extract: Extract, plan: Plan, relation: str) -> str:
-    """Write SQL of a relation with the deciles that the plan's lookups give.
+    """Write SQL of a relation with the groups that the plan's lookups give.
 
     Parameters
     ----------
@@ -85,16 +84,20 @@ def joined(extract: Extract, plan: Plan, relation: str) -> str:
     """
     for i, planned in enumerate(plan.dimensions):
         if planned.lookup:
+            table = lookup(planned.lookup)
             relation += (
-                f" LEFT JOIN (SELECT lsoa AS efqi_lsoa{i}, decile AS efqi_decile{i} "  # noqa: S608
-                f"FROM {lookup(planned.lookup).relation}) "
+                f" LEFT JOIN (SELECT lsoa AS efqi_lsoa{i}, {table.group} AS "  # noqa: S608
+                f"efqi_found{i} FROM {table.relation}) "
                 f"ON efqi_lsoa{i} = {_area(extract, planned)}"
             )
     return relation
 
 
 def _area(extract: Extract, planned: PlannedDimension) -> str:
-    return f"upper(trim({extract.text(planned.column)}))"
+    value = extract.text(planned.column)
+    # Tidying every value doubles the cost of the join; few need it.
+    is_tidy = f"strlen({value}) = 9 AND starts_with({value}, 'E')"
+    return f"CASE WHEN {is_tidy} THEN {value} ELSE upper(trim({value})) END"
 
 
 def _trimmed(extract: Extract, column: str) -> str:

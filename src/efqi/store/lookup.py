@@ -9,9 +9,9 @@ from efqi.store.engine import text
 _FOLDER = Path(str(files("efqi.store"))) / "lookups"
 _YEARS = {"imd2019": 2011, "imd2025": 2021}
 _GROUPS = {
-    "decile": "CAST({0} AS VARCHAR)",
-    "quintile": "CAST(({0} + 1) // 2 AS VARCHAR)",
-    "core20": "CASE WHEN {0} <= 2 THEN 'core20' ELSE 'rest' END",
+    "decile": "CAST(decile AS VARCHAR)",
+    "quintile": "CAST((decile + 1) // 2 AS VARCHAR)",
+    "core20": "CASE WHEN decile <= 2 THEN 'core20' ELSE 'rest' END",
 }
 
 
@@ -51,9 +51,10 @@ class Lookup:
         (index,) = set(_YEARS) - {self.index}
         return Lookup(index, self.level)
 
-    def group(self, decile: str) -> str:
-        """Write SQL that makes the group of a decile, given as SQL."""
-        return _GROUPS[self.level].format(decile)
+    @property
+    def group(self) -> str:
+        """SQL that makes the group of its ``decile``."""
+        return _GROUPS[self.level]
 
 
 def lookup(name: str) -> Lookup:
