@@ -8,7 +8,7 @@ from efqi.measures.codes.catalogue import code_list, levels, names
 from efqi.measures.codes.code_list import CodeList
 from efqi.projects.value_text import number_as_text, one_as_list
 
-OTHERWISE = "none of these"
+OTHERWISE = "everyone else"
 """Group of whoever meets no rule, unless the file calls it otherwise."""
 Keys = dict[str, Any]
 
