@@ -6,8 +6,10 @@ import duckdb
 import pytest
 
 from efqi.errors import ExtractError, ProjectError
+from efqi.projects.answer import answer
 from efqi.projects.parse import parse
 from efqi.store.counting import count
+from efqi.store.measures_file import read_measures, write_measures
 
 JAN = date(2024, 1, 1)
 
@@ -257,3 +259,46 @@ def test_section_overrides_its_codes(content):
     assert dimension.label("2") == "Female"
     assert dimension.label("9") == "Indeterminate"
     assert "9" not in plan.dimensions[1].unknown
+
+
+def test_report_leaves_out_codes_that_nobody_has(content, write):
+    content["group"][1] = {"name": "who", "column": "l", "codes": "imd2025-quintile"}
+    content["group"].append({"name": "t", "codes": "ods-trust", "reference": "RAL"})
+    rows = [
+        f"2024-{month:02d}-{day:02d},{'missed' if day % 3 else 'no'},{day % 2 + 1},"
+        f"{'E01000001' if day % 2 else 'E01000007'},{'R0A' if day % 5 else 'RJ1'}"
+        for month in range(1, 13)
+        for day in range(1, 29)
+    ]
+    table = count(
+        plan := parse(content), write("\n".join(["day,outcome,imd,l,t", *rows]))
+    )
+    release = answer(plan, table)
+    shown = {v.dimension: [g.group for g in v.groups] for v in release.views}
+    assert set(shown["who"]) == {"1", "4", "total"}
+    assert set(shown["t"]) == {"R0A", "RJ1", "total"}
+
+
+def test_events_of_places_that_are_not_there_are_not_counted_as_none(content, write):
+    content["measure"][0] |= {"kind": "count", "denominator": []}
+    content["group"][1] = {"name": "t", "codes": "ods-trust", "reference": "R0A"}
+    rows = "2024-01-01,missed,1,R0A\n2024-01-02,no,1,RJ1\n2024-02-01,missed,1,R0A\n"
+    table = count(parse(content), write(f"day,outcome,imd,t\n{rows}"))
+    by_trust = table.cells.drop_nulls("t").select("interval_start", "t", "numerator")
+    assert by_trust.rows() == [
+        (JAN, "R0A", 1.0),
+        (date(2024, 2, 1), "R0A", 1.0),
+        (JAN, "RJ1", 0.0),
+        (date(2024, 2, 1), "RJ1", 0.0),
+    ]
+
+
+def test_counts_that_were_made_by_codes_are_read_again(content, write, tmp_path):
+    content["group"][1] = {"name": "who", "column": "l", "codes": "imd2025-quintile"}
+    rows = (
+        "2024-01-01,missed,1,E01000001\n2024-01-02,no,2,E01000007\n2024-01-03,no,1,\n"
+    )
+    plan = parse(content)
+    table = count(plan, write(f"day,outcome,imd,l\n{rows}"))
+    write_measures(table, tmp_path / "cells.csv")
+    assert read_measures(tmp_path / "cells.csv", plan).cells.equals(table.cells)

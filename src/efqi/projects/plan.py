@@ -91,6 +91,9 @@ class PlannedDimension:
         Group of whoever meets no rule.
     losses : tuple of str
         What the grouping cannot tell apart, one sentence each.
+    is_filled : bool
+        True where codes, bands or rules gave the order, so that data need not have every
+        group of it.
     """
 
     dimension: Dimension
@@ -104,6 +107,7 @@ class PlannedDimension:
     rules: tuple[Rule, ...] = ()
     otherwise: str = ""
     losses: tuple[str, ...] = ()
+    is_filled: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -265,6 +265,7 @@ class GroupSection(Section):
             rules=rules,
             otherwise=self.otherwise if rules else "",
             losses=codes.losses if codes else (),
+            is_filled=bool(codes or self.bands or rules),
         )
 
 

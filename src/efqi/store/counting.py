@@ -186,10 +186,12 @@ def _in_groups(
 def _with_zeros(plan: Plan, cells: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
     starts = cells["interval_start"].unique().to_list()
     groups = []
-    for dimension in by:
-        seen = set(cells[dimension])
-        order = plan.dimension(dimension).order
-        groups.append([*order, *([UNKNOWN] if UNKNOWN in seen else [])])
+    for planned in plan.dimensions:
+        order = planned.dimension.order
+        if planned.dimension.name in by:
+            seen = set(cells[planned.dimension.name])
+            possible = [g for g in order if g in seen] if planned.is_filled else order
+            groups.append([*possible, *([UNKNOWN] if UNKNOWN in seen else [])])
     every = pl.DataFrame(
         list(product(starts, *groups)),
         schema=cells.select("interval_start", *by).schema,
