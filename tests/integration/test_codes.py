@@ -220,9 +220,17 @@ def test_rules_that_exclude_each_other_do_not_overlap(content):
 
 
 BAD_SECTIONS = [
-    ({"codes": "imd2025-quintil"}, "did you mean 'imd2025-quintile'?"),
-    ({"codes": "ethnic-category-2001", "level": "hihg"}, "did you mean 'high'?"),
-    ({"codes": "sex", "level": "high"}, "it has none, so delete this"),
+    (
+        {"codes": "imd2025-quintil"},
+        "the name of a list of codes, such as 'imd2025-quintile'.",
+    ),
+    (
+        {"codes": "ethnic-category-2001", "level": "hihg"},
+        "a level of its codes, such as 'high'.",
+    ),
+    ({"codes": "sex", "level": "high"}, "which have none: delete it"),
+    ({"codes": 5}, "value '5': This must be a text in quotes"),
+    ({"bands": ["young"]}, "value 'young'"),
     ({"codes": "ods-icb"}, "needs the key 'reference'"),
     ({"bands": [18, 0], "reference": "18+"}, "youngest first"),
     ({"bands": [0, 18], "codes": "sex"}, "codes says the groups"),

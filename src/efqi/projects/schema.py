@@ -43,7 +43,9 @@ _PER_OF_RATE = 1_000.0
 def _known_codes(name: str) -> str:
     if name not in names():
         raise PydanticCustomError(
-            "code_list", "a list of codes: {hint}", {"hint": nearest(name, names())}
+            "code_list",
+            "the name of a list of codes, {hint}",
+            {"hint": nearest(name, names())},
         )
     return name
 
@@ -207,9 +209,9 @@ class GroupSection(Section):
         codes = info.data.get("codes")
         valid = levels(codes) if codes else ()
         if level and level not in valid:
-            hint = nearest(level, valid) if valid else "it has none, so delete this"
+            hint = nearest(level, valid) if valid else "which have none: delete it"
             raise PydanticCustomError(
-                "code_level", "a level of its codes: {hint}", {"hint": hint}
+                "code_level", "a level of its codes, {hint}", {"hint": hint}
             )
         return level
 

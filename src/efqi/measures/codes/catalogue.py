@@ -52,7 +52,7 @@ def levels(name: str) -> tuple[str, ...]:
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:
-    """Say which of some names was meant, or list them."""
+    """Name the one of some names that was meant, or list them all."""
     known = list(valid)
     close = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else f"one of {', '.join(known)}"
+    return f"such as '{close[0]}'" if close else f"one of {', '.join(known)}"
