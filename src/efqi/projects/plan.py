@@ -64,6 +64,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLookup:
+    """A file of the user's that leads from the values of a column to others."""
+
+    file: str
+    key_column: str
+    value_column: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedDimension:
     """A dimension and where its values come from.
 
@@ -83,6 +92,8 @@ class PlannedDimension:
         Of the unknown spellings, those that say why: "Z" to "not stated".
     lookup : str or None
         Lookup that leads from the column's areas to groups: "imd2025-quintile".
+    own_lookup : OwnLookup or None
+        File whose values take the place of the column's, before anything else.
     bands : tuple of int
         First age of each group, ascending; empty where the column holds groups.
     rules : tuple of Rule
@@ -103,6 +114,7 @@ class PlannedDimension:
     total: str | None = None
     unknown_kinds: Mapping[str, str] = field(default_factory=dict)
     lookup: str | None = None
+    own_lookup: OwnLookup | None = None
     bands: tuple[int, ...] = ()
     rules: tuple[Rule, ...] = ()
     otherwise: str = ""

@@ -27,6 +27,7 @@ from efqi.measures.tally import Condition, Tally
 from efqi.projects.group_defaults import OTHERWISE, filled
 from efqi.projects.plan import (
     Change,
+    OwnLookup,
     Plan,
     PlannedDimension,
     PlannedMeasure,
@@ -178,12 +179,25 @@ class RuleEntry(Section):
         return Rule(self.value, tuple(c.condition() for c in self.where))
 
 
+class LookupEntry(Section):
+    """A file that leads from one value to another."""
+
+    file: Text
+    from_: Annotated[Text, Field(alias="from")]
+    to: Text
+
+    def own_lookup(self) -> OwnLookup:
+        """Give this entry as part of a plan."""
+        return OwnLookup(self.file, self.from_, self.to)
+
+
 class GroupSection(Section):
     """``[[group]]``: for whom."""
 
     name: Text
     title: Text
     column: Text | None = None
+    lookup: LookupEntry | None = None
     codes: CodesName | None = None
     level: str = ""
     bands: tuple[Annotated[int, Field(ge=0)], ...] = ()
@@ -263,6 +277,7 @@ class GroupSection(Section):
             total=self.total,
             unknown_kinds=codes.unknown if codes else {},
             lookup=codes.lookup if codes else None,
+            own_lookup=self.lookup.own_lookup() if self.lookup else None,
             bands=self.bands,
             rules=rules,
             otherwise=self.otherwise if rules else "",

@@ -17,6 +17,7 @@ from efqi.store.extract import Extract, open_extract
 from efqi.store.finest_cells import check_finest, group_text, tally_finest, values_of
 from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
+from efqi.store.own_lookup import with_own_lookups
 from efqi.store.tally_sql import columns_of
 from efqi.store.unknown_kinds import unknown_kinds
 
@@ -65,8 +66,9 @@ def count(
     KeyboardInterrupt
         Where the user stops it; nothing is left behind.
     """
-    with open_extract(folder / plan.source.file) as extract:
-        extract.require(columns_of(plan))
+    with open_extract(folder / plan.source.file) as records:
+        records.require(columns_of(plan))
+        plan, extract = with_own_lookups(plan, folder, records)
         dates = read_date_column(extract, plan.source.date_column or "")
         share = 0.5 if is_checked_for_duplicates else 1.0
         tally_finest(plan, extract, dates, _part(on_progress, 0.0, share))
@@ -75,7 +77,7 @@ def count(
         if is_checked_for_duplicates:
             rest = _part(on_progress, share, 1.0)
             notes["identical_rows"] = _identical_rows(
-                extract, int(notes["rows_read"]), rest
+                records, int(notes["rows_read"]), rest
             )
         cells = pl.concat([_cells(plan, extract, by) for by in sets_of(plan)])
         return made_table(plan, cells, _incomplete_from(plan, extract), notes)
