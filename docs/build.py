@@ -37,6 +37,7 @@ quintile, decile and Core20 in three sections. An LSOA of 2011 under an index of
 other way) is an error that says so; the 31,810 areas that did not change have one code in
 both years. Areas of other nations and pseudo codes such as E99999999 count as unknown.
 
+A column of postcodes, or another nation's index, is read through a `lookup` of your own.
 Ages become groups by `bands`, and PLUS and inclusion health groups by `rules`: see the
 [project file](project-file.md#group).
 
