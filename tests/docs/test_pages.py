@@ -29,12 +29,13 @@ def test_links_between_pages_lead_somewhere(root):
     assert broken == []
 
 
-def test_commands_page_is_not_stale(root):
+@pytest.mark.parametrize("name", ["commands", "codes"])
+def test_generated_page_is_not_stale(root, name):
     spec = importlib.util.spec_from_file_location("build", root / "docs" / "build.py")
     build = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(build)
-    page = (root / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
-    assert page == build.commands(), "run `make docs`"
+    page = (root / "docs" / "reference" / f"{name}.md").read_text(encoding="utf-8")
+    assert page == getattr(build, name)(), "run `make docs`"
 
 
 def test_readme_names_every_command(root):

@@ -10,8 +10,10 @@ from efqi.projects.schema import (
     CrossSection,
     DataSection,
     GroupSection,
+    LookupEntry,
     MeasureSection,
     ProjectSection,
+    RuleEntry,
 )
 from efqi.projects.schema_error import keys_of
 
@@ -21,6 +23,8 @@ SECTIONS = (
     MeasureSection,
     ConditionEntry,
     GroupSection,
+    RuleEntry,
+    LookupEntry,
     ChangeSection,
     ContrastSection,
     AimSection,

@@ -117,5 +117,63 @@ def test_deprivation_is_labelled_and_both_codes_of_unknown_ethnicity_are_known(w
     deprivation, ethnicity = plan.dimensions
     assert deprivation.dimension.label("1") == "Most deprived fifth"
     assert deprivation.dimension.label("5") == "Least deprived fifth"
-    assert ethnicity.dimension.order == ("A", "H")
-    assert set(ethnicity.unknown) == {"Z", "99"}
+    assert ethnicity.dimension.reference == "White"
+    assert ("White", ("T", "B", "C", "A")) in [
+        (group, spellings[:4]) for group, spellings in ethnicity.values
+    ]
+    assert {"Z", "99"} <= set(ethnicity.unknown)
+
+
+AREAS_OF_2021 = ("E01000001", "E01000007", "E01035189")
+CODED = "\n".join(
+    [
+        "appointment_date,outcome,LSOA,ETHNOS,sex,age,icb",
+        *(
+            f"{day:02d}/{month:02d}/2023,{outcome},{lsoa},{ethnos},{sex},{age},{icb}"
+            for month in range(1, 13)
+            for day, outcome, lsoa, ethnos, sex, age, icb in (
+                (1, "attended", AREAS_OF_2021[0], "A", "M", month, "QHM"),
+                (8, "dna", AREAS_OF_2021[1], "H", "F", 30 + month, "QMF"),
+                (9, "attended", AREAS_OF_2021[2], "99", "X", 60 + month, "QMF"),
+                (9, "dna", "", "Z", "F", 60 + month, "QMF"),
+            )
+        ),
+    ]
+)
+
+
+def test_proposal_recognises_codes(write):
+    folder = write(CODED)
+    text = propose(folder / "records.csv")
+    assert 'codes = "imd2025-quintile"' in text
+    assert 'codes = "ethnic-category-2001"' in text
+    assert 'level = "high"' in text
+    assert 'codes = "sex"' in text
+    assert "bands = [0, 18, 35, 65]" in text
+    (folder / "project.toml").write_text(text)
+    plan = load_plan(folder)
+    assert [d.column for d in plan.dimensions] == ["LSOA", "ETHNOS", "sex", "age"]
+    table = load(plan, folder)
+    assert table.notes["rows_read"] == 48
+    assert table.notes["unknown_ethnos"] == "not known 12, not stated 12"
+    assert set(table.cells["lsoa"].drop_nulls()) == {"1", "4", "unknown"}
+
+
+def test_proposal_recognises_areas_of_2011(write):
+    folder = write(CODED.replace(AREAS_OF_2021[2], "E01033468"))
+    assert 'codes = "imd2019-quintile"' in propose(folder / "records.csv")
+
+
+def test_proposal_recognises_a_named_column_of_boards(write):
+    folder = write(CODED)
+    text = propose(folder / "records.csv", groups=["icb"])
+    assert 'codes = "ods-icb"' in text
+    (folder / "project.toml").write_text(text)
+    assert load_plan(folder).contrast.group == "QHM"
+
+
+def test_proposal_leaves_codes_that_no_list_has_as_they_are(write):
+    folder = write(CODED.replace(",H,", ",Q1,"))
+    text = propose(folder / "records.csv")
+    assert "ethnic-category-2001" not in text
+    assert '"Q1"' in text

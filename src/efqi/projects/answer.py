@@ -9,6 +9,7 @@ from efqi.equity.analysis import Question, analyse
 from efqi.equity.contrast import Contrast
 from efqi.measures.dimension import Dimension
 from efqi.measures.table import MeasureTable
+from efqi.projects.met import met
 from efqi.projects.plan import Plan
 from efqi.stats.check import Check
 
@@ -37,7 +38,8 @@ def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Rel
     DisclosureError
         Where the policy is unknown or its own audit finds a leak.
     """
-    analyses = [analyse(table, question) for question in questions(plan)]
+    asked = questions(met(plan, table))
+    analyses = [analyse(table, question) for question in asked]
     return release(
         analyses, named_policy(policy or plan.policy), checks=table_checks(table)
     )

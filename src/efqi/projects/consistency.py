@@ -125,13 +125,17 @@ def _of_measure(plan: Plan, planned: PlannedMeasure) -> Iterator[Contradiction]:
 def _of_conditions(where: str, planned: PlannedMeasure) -> Iterator[Contradiction]:
     sides = (planned.numerator or Tally(), planned.denominator or Tally())
     for side, tally in zip(("numerator", "denominator"), sides, strict=True):
-        for condition in tally.where:
-            if condition == Condition(condition.column):
-                yield (
-                    f"{where} > {side} > {condition.column}",
-                    "This condition asks for nothing.",
-                    "Give it is_in, is_not_in, at_least or at_most.",
-                )
+        yield from _empty(f"{where} > {side}", tally.where)
+
+
+def _empty(where: str, conditions: Iterable[Condition]) -> Iterator[Contradiction]:
+    for condition in conditions:
+        if condition == Condition(condition.column):
+            yield (
+                f"{where} > {condition.column}",
+                "This condition asks for nothing.",
+                "Give it is_in, is_not_in, at_least or at_most.",
+            )
 
 
 def _of_dimension(planned: PlannedDimension) -> Iterator[Contradiction]:
@@ -163,6 +167,10 @@ def _of_dimension(planned: PlannedDimension) -> Iterator[Contradiction]:
             f"'{spelling}' is given two meanings.",
             "Leave it in one place: order, one of values, unknown or total.",
         )
+    for rule in planned.rules:
+        yield from _empty(f"{where} > rules > {rule.value}", rule.where)
+        named = [rule.value, planned.otherwise]
+        yield from _unlisted(f"{where} > rules", named, dimension)
 
 
 def _unlisted(

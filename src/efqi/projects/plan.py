@@ -1,5 +1,6 @@
 """The measurement plan: what `project.toml` holds, as frozen data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -8,7 +9,7 @@ from efqi.equity.contrast import Margin
 from efqi.measures.dimension import Dimension
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
-from efqi.measures.tally import Tally
+from efqi.measures.tally import Condition, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,23 @@ class PlannedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A group of the records that meet all conditions."""
+
+    value: str
+    where: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLookup:
+    """A file of the user's that leads from the values of a column to others."""
+
+    file: str
+    key_column: str
+    value_column: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedDimension:
     """A dimension and where its values come from.
 
@@ -70,6 +88,23 @@ class PlannedDimension:
         Source values that mean unknown, besides blank.
     total : str or None
         Source value that means everyone (margins files).
+    unknown_kinds : mapping of str to str
+        Of the unknown spellings, those that say why: "Z" to "not stated".
+    lookup : str or None
+        Lookup that leads from the column's areas to groups: "imd2025-quintile".
+    own_lookup : OwnLookup or None
+        File whose values take the place of the column's, before anything else.
+    bands : tuple of int
+        First age of each group, ascending; empty where the column holds groups.
+    rules : tuple of Rule
+        Groups by conditions on columns; empty where one column holds the groups.
+    otherwise : str
+        Group of whoever meets no rule.
+    losses : tuple of str
+        What the grouping cannot tell apart, one sentence each.
+    is_filled : bool
+        True where codes, bands or rules gave the order, so that data need not have every
+        group of it.
     """
 
     dimension: Dimension
@@ -77,6 +112,22 @@ class PlannedDimension:
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
     total: str | None = None
+    unknown_kinds: Mapping[str, str] = field(default_factory=dict)
+    lookup: str | None = None
+    own_lookup: OwnLookup | None = None
+    bands: tuple[int, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    otherwise: str = ""
+    losses: tuple[str, ...] = ()
+    is_filled: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the extract that say which group a record is in."""
+        if self.rules:
+            named = (c.column for rule in self.rules for c in rule.where)
+            return tuple(dict.fromkeys(named))
+        return (self.column,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,59 @@
 """The keys of `project.toml`, section by section, in words that a ward team reads."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from efqi.equity.contrast import Margin
+from efqi.measures.codes.catalogue import code_list, levels, names, nearest
+from efqi.measures.codes.code_list import CodeList
 from efqi.measures.dimension import Dimension
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Aim, Direction, Kind, Measure
+from efqi.measures.overlap import can_overlap
 from efqi.measures.tally import Condition, Tally
+from efqi.projects.group_defaults import OTHERWISE, filled
 from efqi.projects.plan import (
     Change,
+    OwnLookup,
     Plan,
     PlannedDimension,
     PlannedMeasure,
     PrimaryContrast,
     ProjectAim,
+    Rule,
     Source,
 )
+from efqi.projects.value_text import number_as_text, one_as_list
 
 _PER_OF_RATE = 1_000.0
 
 
-def _number_as_text(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    return str(int(value)) if value == int(value) else str(value)
+def _known_codes(name: str) -> str:
+    if name not in names():
+        raise PydanticCustomError(
+            "code_list",
+            "the name of a list of codes, {hint}",
+            {"hint": nearest(name, names())},
+        )
+    return name
 
 
-def _one_as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str | int | float) else value
-
-
-Value = Annotated[str, BeforeValidator(_number_as_text)]
-Values = Annotated[tuple[Value, ...], BeforeValidator(_one_as_list)]
+Value = Annotated[str, BeforeValidator(number_as_text)]
+Values = Annotated[tuple[Value, ...], BeforeValidator(one_as_list)]
+CodesName = Annotated[str, AfterValidator(_known_codes)]
 Text = Annotated[str, Field(min_length=1)]
 Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
@@ -150,12 +168,41 @@ def _tally(conditions: tuple[ConditionEntry, ...] | None, sum_of: str | None) ->
     return Tally(tuple(c.condition() for c in conditions or ()), sum_of)
 
 
+class RuleEntry(Section):
+    """One group by conditions on columns."""
+
+    value: Value
+    where: Annotated[tuple[ConditionEntry, ...], Field(min_length=1)]
+
+    def rule(self) -> Rule:
+        """Give this entry as part of a plan."""
+        return Rule(self.value, tuple(c.condition() for c in self.where))
+
+
+class LookupEntry(Section):
+    """A file that leads from one value to another."""
+
+    file: Text
+    from_: Annotated[Text, Field(alias="from")]
+    to: Text
+
+    def own_lookup(self) -> OwnLookup:
+        """Give this entry as part of a plan."""
+        return OwnLookup(self.file, self.from_, self.to)
+
+
 class GroupSection(Section):
     """``[[group]]``: for whom."""
 
     name: Text
     title: Text
     column: Text | None = None
+    lookup: LookupEntry | None = None
+    codes: CodesName | None = None
+    level: str = ""
+    bands: tuple[Annotated[int, Field(ge=0)], ...] = ()
+    rules: tuple[RuleEntry, ...] = ()
+    otherwise: Value = OTHERWISE
     order: Annotated[Values, Field(min_length=1)]
     reference: Value
     ordered: bool = False
@@ -165,15 +212,61 @@ class GroupSection(Section):
     unknown: Values = ()
     total: Value | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, given: Any) -> Any:
+        return filled(given) if isinstance(given, Mapping) else given
+
+    @field_validator("level")
+    @classmethod
+    def _level_of_codes(cls, level: str, info: ValidationInfo) -> str:
+        codes = info.data.get("codes")
+        valid = levels(codes) if codes else ()
+        if level and level not in valid:
+            hint = nearest(level, valid) if valid else "which have none: delete it"
+            raise PydanticCustomError(
+                "code_level", "a level of its codes, {hint}", {"hint": hint}
+            )
+        return level
+
+    @field_validator("bands")
+    @classmethod
+    def _bands_ascend(cls, bands: tuple[int, ...]) -> tuple[int, ...]:
+        if bands and (len(bands) < 2 or list(bands) != sorted(set(bands))):
+            raise PydanticCustomError(
+                "bands", "the first age of each band, two or more, youngest first", {}
+            )
+        return bands
+
+    @field_validator("bands", "rules")
+    @classmethod
+    def _one_way_of_grouping(cls, given: Any, info: ValidationInfo) -> Any:
+        others = [key for key in ("codes", "bands") if info.data.get(key)]
+        if given and others:
+            raise PydanticCustomError(
+                "grouped_twice",
+                "left out: {other} says the groups",
+                {"other": others[0]},
+            )
+        return given
+
+    @property
+    def code_list(self) -> CodeList | None:
+        """The list that its codes name."""
+        return code_list(self.codes, self.level) if self.codes is not None else None
+
     def planned(self) -> PlannedDimension:
         """Give this section as part of a plan."""
+        codes = self.code_list
+        rules = tuple(entry.rule() for entry in self.rules)
         dimension = Dimension(
             name=self.name,
             title=self.title,
             order=self.order,
             reference=self.reference,
             is_ordered=self.ordered,
-            is_overlapping=self.overlapping,
+            is_overlapping=self.overlapping
+            or can_overlap((rule.value, rule.where) for rule in rules),
             labels=self.labels,
         )
         return PlannedDimension(
@@ -182,6 +275,14 @@ class GroupSection(Section):
             values=tuple(self.values.items()),
             unknown=self.unknown,
             total=self.total,
+            unknown_kinds=codes.unknown if codes else {},
+            lookup=codes.lookup if codes else None,
+            own_lookup=self.lookup.own_lookup() if self.lookup else None,
+            bands=self.bands,
+            rules=rules,
+            otherwise=self.otherwise if rules else "",
+            losses=codes.losses if codes else (),
+            is_filled=bool(codes or self.bands or rules),
         )
 
 

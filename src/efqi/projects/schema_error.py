@@ -25,6 +25,7 @@ _EXPECTED = {
     "greater_than_equal": "a number, 0 or more",
     "too_short": "a list with more entries",
 }
+_RANKS = {"extra_forbidden": 0, "missing": 2}
 _DATE = "a date written 2025-04-30, without quotes"
 _LISTED = ("measure", "group", "change", "cross")
 
@@ -32,7 +33,8 @@ _LISTED = ("measure", "group", "change", "cross")
 def first_error(error: ValidationError, file: str) -> ProjectError:
     """Make a user's error from the first thing that the schema refused.
 
-    Unknown keys come before missing ones: a misspelt key is usually both.
+    Unknown keys come first and missing ones last: a misspelt or mistaken key is often the
+    cause of a missing one.
 
     Parameters
     ----------
@@ -41,7 +43,7 @@ def first_error(error: ValidationError, file: str) -> ProjectError:
     file : str
         Name for messages.
     """
-    ranked = sorted(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
+    ranked = sorted(error.errors(), key=lambda e: _RANKS.get(e["type"], 1))
     detail = ranked[0]
     *parents, key = detail["loc"]
     place = Place(file, column=written_key(detail["loc"]))

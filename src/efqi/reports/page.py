@@ -58,6 +58,7 @@ from efqi.reports.wording.method import (
 from efqi.reports.wording.quality import (
     completeness_subtitle,
     completeness_title,
+    grouping_sentences,
     quality_sentences,
     series_sentence,
 )
@@ -357,6 +358,7 @@ def _part_blocks(story: Story, of_release: tuple[Check, ...]) -> tuple[Block, ..
             ),
         ),
         Block(say("How good are the data?"), quality_sentences(story)),
+        Block(say("What these groups cannot tell apart"), grouping_sentences(story)),
         Block(say("Method and policy"), method_sentences(story)),
         Block(
             say("What was checked"),

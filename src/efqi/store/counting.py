@@ -9,15 +9,17 @@ import polars as pl
 from efqi.measures.dimension import UNKNOWN
 from efqi.measures.measure import Kind
 from efqi.measures.table import MeasureTable
-from efqi.projects.plan import Plan
+from efqi.projects.plan import Plan, PlannedDimension
 from efqi.store.cell_table import COUNTS, made_table, sets_of
 from efqi.store.date_column import DateColumn, read_date_column
 from efqi.store.engine import Progress, name
 from efqi.store.extract import Extract, open_extract
 from efqi.store.finest_cells import check_finest, group_text, tally_finest, values_of
-from efqi.store.grouping import grouping
+from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
+from efqi.store.own_lookup import with_own_lookups
 from efqi.store.tally_sql import columns_of
+from efqi.store.unknown_kinds import unknown_kinds
 
 _ROWS_COMPARED_IN_FULL = 20_000_000
 _SHARE_COMPARED = 4
@@ -52,8 +54,8 @@ def count(
     Returns
     -------
     MeasureTable
-        With notes ``rows_read, rows_not_counted, last_record, identical_rows`` and, for
-        text, ``date_format`` and (where it is not UTF-8) ``encoding``.
+        With notes ``rows_read, rows_not_counted, last_record, identical_rows``; for codes
+        that tell kinds of unknown, ``unknown_<dimension>``; and, for text, ``date_format`` and (where it is not UTF-8) ``encoding``.
 
     Raises
     ------
@@ -64,17 +66,18 @@ def count(
     KeyboardInterrupt
         Where the user stops it; nothing is left behind.
     """
-    with open_extract(folder / plan.source.file) as extract:
-        extract.require(columns_of(plan))
+    with open_extract(folder / plan.source.file) as records:
+        records.require(columns_of(plan))
+        plan, extract = with_own_lookups(plan, folder, records)
         dates = read_date_column(extract, plan.source.date_column or "")
         share = 0.5 if is_checked_for_duplicates else 1.0
         tally_finest(plan, extract, dates, _part(on_progress, 0.0, share))
         check_finest(plan, extract, dates)
-        notes = _notes(extract, dates)
+        notes = _notes(extract, dates) | unknown_kinds(plan, extract)
         if is_checked_for_duplicates:
             rest = _part(on_progress, share, 1.0)
             notes["identical_rows"] = _identical_rows(
-                extract, int(notes["rows_read"]), rest
+                records, int(notes["rows_read"]), rest
             )
         cells = pl.concat([_cells(plan, extract, by) for by in sets_of(plan)])
         return made_table(plan, cells, _incomplete_from(plan, extract), notes)
@@ -160,27 +163,37 @@ def _grouped(plan: Plan, extract: Extract, by: tuple[str, ...]) -> pl.DataFrame:
         **dict.fromkeys(by, pl.String),
         **dict.fromkeys(columns, pl.Float64),
     }
-    meanings = [
-        pl.col(planned.dimension.name).replace_strict(
-            grouping(planned, values_of(extract, i, planned)).groups
-        )
-        for i, planned in dimensions
+    cells = pl.DataFrame(rows, schema=schema, orient="row")
+    for i, planned in dimensions:
+        cells = _in_groups(cells, planned, values_of(extract, i, planned))
+    return cells.group_by("interval_start", *by).agg(pl.col(columns).sum())
+
+
+def _in_groups(
+    cells: pl.DataFrame, planned: PlannedDimension, values: list[str]
+) -> pl.DataFrame:
+    """Put each cell into its group, and into every one where groups overlap."""
+    column = planned.dimension.name
+    belongs = [
+        (value, group)
+        for value, groups in meanings(planned, values).groups.items()
+        for group in groups
     ]
-    return (
-        pl.DataFrame(rows, schema=schema, orient="row")
-        .with_columns(*meanings)
-        .group_by("interval_start", *by)
-        .agg(pl.col(columns).sum())
-    )
+    schema = {column: pl.String, "efqi_group": pl.String}
+    to_group = pl.DataFrame(belongs, schema=schema, orient="row")
+    joined = cells.join(to_group, on=column, how="inner")
+    return joined.drop(column).rename({"efqi_group": column})
 
 
 def _with_zeros(plan: Plan, cells: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
     starts = cells["interval_start"].unique().to_list()
     groups = []
-    for dimension in by:
-        seen = set(cells[dimension])
-        order = plan.dimension(dimension).order
-        groups.append([*order, *([UNKNOWN] if UNKNOWN in seen else [])])
+    for planned in plan.dimensions:
+        order = planned.dimension.order
+        if planned.dimension.name in by:
+            seen = set(cells[planned.dimension.name])
+            possible = [g for g in order if g in seen] if planned.is_filled else order
+            groups.append([*possible, *([UNKNOWN] if UNKNOWN in seen else [])])
     every = pl.DataFrame(
         list(product(starts, *groups)),
         schema=cells.select("interval_start", *by).schema,

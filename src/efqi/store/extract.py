@@ -213,12 +213,19 @@ def open_extract(path: Path) -> Iterator[Extract]:
         No such file, empty, header only, spreadsheet, or unreadable text.
     """
     _check_exists(path)
-    with open_engine() as engine:
-        if _is_parquet(path):
-            yield _parquet(path, engine)
-        else:
-            with tempfile.TemporaryDirectory(prefix="efqi-") as folder:
-                yield _csv(path, engine, Path(folder))
+    with open_engine() as engine, opened(path, engine) as extract:
+        yield extract
+
+
+@contextmanager
+def opened(path: Path, engine: Engine) -> Iterator[Extract]:
+    """Open one more file in an engine, as `open_extract` does."""
+    _check_exists(path)
+    if _is_parquet(path):
+        yield _parquet(path, engine)
+    else:
+        with tempfile.TemporaryDirectory(prefix="efqi-") as folder:
+            yield _csv(path, engine, Path(folder))
 
 
 def _check_exists(path: Path) -> None:

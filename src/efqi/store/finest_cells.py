@@ -7,9 +7,11 @@ from efqi.measures.interval import Interval
 from efqi.measures.tally import Tally
 from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure
 from efqi.store.date_column import DateColumn
-from efqi.store.engine import Progress, name, text
+from efqi.store.engine import Progress, text
 from efqi.store.extract import Extract
-from efqi.store.grouping import grouping, nearest_group
+from efqi.store.group_sql import STRAY, group_sql, is_made, joined
+from efqi.store.grouping import meanings, nearest_group
+from efqi.store.stray import stray_error
 from efqi.store.tally_sql import is_amount, met
 
 _MOST_VALUES = 1_000
@@ -32,7 +34,7 @@ def tally_finest(
     """Make the table `finest`, one row per interval and combination of raw values.
 
     Its columns: ``start`` (NULL where the date is wrong), ``group0``… as they stand in the
-    file, ``numerator0, denominator0``… of each measure, ``wrong0``… (amounts that are no
+    file or as `group_sql` makes them, ``numerator0, denominator0``… of each measure, ``wrong0``… (amounts that are no
     number or negative), ``last_day, records, counted`` (records in any denominator).
 
     Parameters
@@ -47,7 +49,10 @@ def tally_finest(
         Told the fraction done.
     """
     columns = [f"CAST({_STARTS[plan.source.interval]} AS DATE) AS start"]
-    columns += [f"{name(d.column)} AS group{i}" for i, d in enumerate(plan.dimensions)]
+    columns += [
+        f"{group_sql(extract, i, planned)} AS group{i}"
+        for i, planned in enumerate(plan.dimensions)
+    ]
     for i, planned in enumerate(plan.measures):
         columns += [
             f"{_total(extract, *_denominator(extract, planned))} AS denominator{i}",
@@ -56,11 +61,12 @@ def tally_finest(
     for i, (column, where) in enumerate(_amounts(plan, extract)):
         wrong = f"{where} AND NOT {is_amount(extract, column)}"
         columns.append(f"count(*) FILTER (WHERE {wrong}) AS wrong{i}")
+    dated = f"(SELECT *, {dates.sql} AS efqi_day FROM {extract.relation})"  # noqa: S608
     extract.rows(
         f"CREATE TEMP TABLE finest AS SELECT {', '.join(columns)}, "  # noqa: S608
         "max(efqi_day) AS last_day, count(*) AS records, "
         f"count(*) FILTER (WHERE {_in_any(plan, extract)}) AS counted "
-        f"FROM (SELECT *, {dates.sql} AS efqi_day FROM {extract.relation}) GROUP BY ALL",
+        f"FROM {joined(extract, plan, dated)} GROUP BY ALL",
         on_progress,
     )
 
@@ -130,13 +136,15 @@ def _check_values(
     plan: Plan, extract: Extract, group: int, planned: PlannedDimension
 ) -> None:
     values = values_of(extract, group, planned)
+    if STRAY in values:
+        raise stray_error(extract, planned, _in_any(plan, extract))
     if len(values) > _MOST_VALUES:
         raise ExtractError(
             f"The group '{planned.dimension.name}' has over {_MOST_VALUES:,} values.",
             where=Place(extract.file, column=planned.column),
             fix="Choose a column with groups, not one that names each person.",
         )
-    unlisted = grouping(planned, values).unlisted
+    unlisted = meanings(planned, values).unlisted
     if unlisted:
         raise _unlisted(plan, extract, planned, unlisted)
 
@@ -179,4 +187,6 @@ def values_of(extract: Extract, group: int, planned: PlannedDimension) -> list[s
 
 def group_text(extract: Extract, group: int, planned: PlannedDimension) -> str:
     """Write SQL for a group column of `finest` as text; blank where it is NULL."""
-    return f"coalesce({extract.text(planned.column, f'group{group}')}, '')"
+    column = f"group{group}"
+    as_text = column if is_made(planned) else extract.text(planned.column, column)
+    return f"coalesce({as_text}, '')"

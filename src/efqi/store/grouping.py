@@ -38,17 +38,58 @@ def grouping(planned: PlannedDimension, spellings: Iterable[str]) -> Grouping:
         As they stand in the source; blank means unknown.
     """
     exact = _declared(planned)
-    folded = {_folded(spelling): group for spelling, group in exact.items()}
+    loose = {folded(spelling): group for spelling, group in exact.items()}
     groups: dict[str, str] = {}
     unlisted = []
     for spelling in spellings:
         trimmed = spelling.strip()
-        group = exact.get(trimmed, folded.get(_folded(trimmed)))
+        group = exact.get(trimmed, loose.get(folded(trimmed)))
         if group is None:
             unlisted.append(spelling)
         else:
             groups[spelling] = group
     return Grouping(groups, tuple(sorted(unlisted)))
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """Which groups each value of a tally belongs to.
+
+    Attributes
+    ----------
+    groups : mapping of str to tuple of str
+        Value to its groups: one, or several where rules overlap.
+    unlisted : tuple of str
+        Values that the plan does not know.
+    """
+
+    groups: Mapping[str, tuple[str, ...]]
+    unlisted: tuple[str, ...] = ()
+
+
+def meanings(planned: PlannedDimension, values: Iterable[str]) -> Meanings:
+    """Map the values of a tallied group column to groups.
+
+    Parameters
+    ----------
+    planned : PlannedDimension
+        The dimension.
+    values : iterable of str
+        As `group_sql` makes them.
+    """
+    if not planned.rules:
+        found = grouping(planned, values)
+        alone = {value: (group,) for value, group in found.groups.items()}
+        return Meanings(alone, found.unlisted)
+    order = planned.dimension.order
+    return Meanings(
+        {
+            value: tuple(order[int(position)] for position in value.split(","))
+            if value
+            else (UNKNOWN,)
+            for value in values
+        }
+    )
 
 
 def nearest_group(planned: PlannedDimension, spelling: str) -> str:
@@ -73,6 +114,7 @@ def _declared(planned: PlannedDimension) -> dict[str, str]:
     return declared
 
 
-def _folded(spelling: str) -> str:
+def folded(spelling: str) -> str:
+    """Write a spelling without regard to case, spaces and ".0"."""
     whole = spelling.removesuffix(".0")
     return " ".join((whole if whole.isdigit() else spelling).casefold().split())

@@ -10,13 +10,14 @@ from efqi.errors import ExtractError, Place
 from efqi.measures.interval import Interval
 from efqi.measures.table import FIXED
 from efqi.store.profile import ColumnProfile
+from efqi.store.recognise import Recognised
 
 Profiles = Mapping[str, ColumnProfile]
 
 _DEPRIVATION = "deprivation of home area"
 _TITLES = {
     _DEPRIVATION: r"imd|depriv|simd|wimd|quintile|decile",
-    "ethnic group": r"ethnic|race",
+    "ethnic group": r"ethnic|ethnos|race",
     "sex": r"^sex$|gender|^sex_",
     "age group": r"^age|_age$|age_?(group|band)",
     "disability": r"disab",
@@ -71,6 +72,8 @@ class GroupGuess:
         Whether the order is a gradient.
     total : str or None
         Value that means everyone.
+    recognised : Recognised or None
+        Codes or ages that fill the rest.
     """
 
     column: str
@@ -81,6 +84,7 @@ class GroupGuess:
     compare: str
     is_ordered: bool
     total: str | None
+    recognised: Recognised | None = None
 
     @property
     def name(self) -> str:
@@ -96,6 +100,8 @@ class GroupGuess:
     @property
     def labels(self) -> dict[str, str]:
         """Words for the values of a deprivation scale of five or ten; else none."""
+        if self.recognised is not None:
+            return {}
         if not self.is_deprivation or len(self.order) not in _SCALES:
             return {}
         return dict(zip(self.order, _SCALES[len(self.order)], strict=True))
@@ -152,7 +158,9 @@ def unit_of(starts: Iterable[date], *, are_intervals: bool) -> Interval:
     return next((unit for gap, unit in steps if least >= gap), Interval.DAY)
 
 
-def group_guesses(columns: Profiles, taken: Iterable[str]) -> list[GroupGuess]:
+def group_guesses(
+    columns: Profiles, taken: Iterable[str], recognised: Mapping[str, Recognised]
+) -> list[GroupGuess]:
     """Guess the columns that say who people are, deprivation first.
 
     Parameters
@@ -161,10 +169,22 @@ def group_guesses(columns: Profiles, taken: Iterable[str]) -> list[GroupGuess]:
         All columns.
     taken : iterable of str
         Columns that mean something else already.
+    recognised : mapping of str to Recognised
+        Columns whose codes are known.
     """
-    free = [p for p in columns.values() if p.is_groups and p.name not in set(taken)]
-    known = [group_guess(p) for p in free if title_of(p.name) is not None]
-    return sorted(known, key=lambda g: list(_TITLES).index(g.title))
+    free = [p for p in columns.values() if p.name not in set(taken)]
+    known = [
+        group_guess(p, recognised.get(p.name))
+        for p in free
+        if p.name in recognised or (p.is_groups and title_of(p.name) is not None)
+    ]
+    of_people = [guess for guess in known if guess.title in _TITLES]
+    is_given = any(g.is_deprivation and g.recognised is None for g in of_people)
+    return sorted(
+        # An area need not be looked up where its deprivation stands beside it.
+        (g for g in of_people if not (is_given and g.is_deprivation and g.recognised)),
+        key=lambda g: list(_TITLES).index(g.title),
+    )
 
 
 def title_of(column: str) -> str | None:
@@ -173,14 +193,16 @@ def title_of(column: str) -> str | None:
     return next(found, None)
 
 
-def group_guess(profile: ColumnProfile) -> GroupGuess:
+def group_guess(
+    profile: ColumnProfile, recognised: Recognised | None = None
+) -> GroupGuess:
     """Make a dimension of a column: its values in order, and whom to compare."""
+    if recognised is not None:
+        return _recognised_guess(profile, recognised)
     title = title_of(profile.name) or profile.name.replace("_", " ").lower()
     everyone = (v for v in profile.known if _EVERYONE.fullmatch(v))
     total = next(everyone, None) if len(profile.known) > 2 else None
-    # Ethnic category 2001 codes "not known" as 99 beside Z, "not stated".
-    unknown = ("99",) if "99" in profile.known and "Z" in profile.unknown else ()
-    groups = [v for v in profile.known if v not in (total, *unknown)]
+    groups = [v for v in profile.known if v != total]
     order = tuple(sorted(groups, key=_natural))
     is_deprivation = title == _DEPRIVATION
     majority = (v for v in groups if title == "ethnic group" and _MAJORITY.match(v))
@@ -191,11 +213,28 @@ def group_guess(profile: ColumnProfile) -> GroupGuess:
         column=profile.name,
         title=title,
         order=order,
-        unknown=(*profile.unknown, *unknown),
+        unknown=profile.unknown,
         reference=reference,
         compare=next(v for v in by_rank if v != reference),
         is_ordered=title in _ORDERED,
         total=total,
+    )
+
+
+def _recognised_guess(profile: ColumnProfile, recognised: Recognised) -> GroupGuess:
+    codes, met = recognised.code_list, recognised.groups
+    usual = met[-1] if codes is None else codes.reference
+    reference = met[0] if usual is None else usual
+    return GroupGuess(
+        column=profile.name,
+        title="age group" if codes is None else codes.title,
+        order=met,
+        unknown=recognised.unknown,
+        reference=reference,
+        compare=next(group for group in met if group != reference),
+        is_ordered=codes is None or codes.is_ordered,
+        total=None,
+        recognised=recognised,
     )
 
 

@@ -28,6 +28,7 @@ from efqi.store.guess import (
     unit_of,
 )
 from efqi.store.profile import profiles
+from efqi.store.recognise import Recognised, recognise
 
 Outcome = tuple[str, str]
 
@@ -103,7 +104,7 @@ def propose(
         counts = {} if numerator else count_columns(columns)
         outcome = None if counts else numerator or outcome_of(columns, [dated, *groups])
         taken = [dated, *counts.values(), *(outcome or ())[:1]]
-        chosen = _groups(extract, columns, groups, taken)
+        chosen = _groups(extract, columns, groups, taken, are_records=not counts)
     interval = unit_of(days, are_intervals=bool(counts))
     last_day = days[-1]
     if counts:
@@ -142,16 +143,23 @@ def _days(extract: Extract, dated: str) -> list[Day]:
 
 
 def _groups(
-    extract: Extract, columns: Profiles, named: Sequence[str], taken: Sequence[str]
+    extract: Extract,
+    columns: Profiles,
+    named: Sequence[str],
+    taken: Sequence[str],
+    *,
+    are_records: bool,
 ) -> tuple[GroupGuess, ...]:
+    known = _recognised(extract, columns, named, taken) if are_records else {}
     for column in named:
-        if not columns[column].is_groups:
+        if column not in known and not columns[column].is_groups:
             raise ExtractError(
                 "This column does not hold between 2 and 40 groups.",
                 where=Place(extract.file, column=column),
                 fix="Choose another, or make groups of its values first.",
             )
-    found = [group_guess(columns[c]) for c in named] or group_guesses(columns, taken)
+    found = [group_guess(columns[c], known.get(c)) for c in named]
+    found = found or group_guesses(columns, taken, known)
     if not found:
         raise ExtractError(
             "No column looks like groups of people.",
@@ -159,6 +167,14 @@ def _groups(
             fix=f"Name one or more. The columns are: {', '.join(columns)}.",
         )
     return tuple(found)
+
+
+def _recognised(
+    extract: Extract, columns: Profiles, named: Sequence[str], taken: Sequence[str]
+) -> dict[str, Recognised]:
+    looked_at = named or [c for c in columns if c not in taken]
+    found = {c: recognise(extract, columns[c]) for c in looked_at}
+    return {column: codes for column, codes in found.items() if codes is not None}
 
 
 def _others(

@@ -50,5 +50,5 @@ def columns_of(plan: Plan) -> tuple[str, ...]:
             if tally is not None:
                 named += [c.column for c in tally.where]
                 named += [tally.sum_of] if tally.sum_of is not None else []
-    named += [planned.column for planned in plan.dimensions]
+    named += [column for planned in plan.dimensions for column in planned.columns]
     return tuple(dict.fromkeys(named))

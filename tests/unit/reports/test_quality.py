@@ -17,6 +17,7 @@ from efqi.reports.wording.method import exploratory_sentence, policy_sentence
 from efqi.reports.wording.quality import (
     completeness_sentence,
     completeness_title,
+    grouping_sentences,
     looked_at,
     not_looked_at,
     quality_sentences,
@@ -39,6 +40,17 @@ def test_the_usual_dimensions_that_nobody_looked_at_are_named(releases):
     assert not_looked_at(story(releases.widened())) == (
         "Ethnicity, age and sex: not looked at."
     )
+
+
+def test_what_codes_lose_is_said_of_their_view(releases):
+    release, plan = releases.widened()
+    lossy = replace(
+        plan.dimensions[0], losses=("Chinese people are counted as Asian.",)
+    )
+    told = Story(release, replace(plan, dimensions=(lossy,)), release.views[0])
+    assert grouping_sentences(told) == lossy.losses
+    overlapping = replace(told, view=replace(told.view, is_overlapping=True))
+    assert grouping_sentences(overlapping)[0].startswith("One person can be in several")
 
 
 def test_nothing_is_said_where_all_were_looked_at(releases):

@@ -163,6 +163,21 @@ def not_looked_at(story: Story) -> str | None:
     return say("{names}: not looked at.", names=joined(missing))
 
 
+def grouping_sentences(story: Story) -> tuple[str, ...]:
+    """Say what the view's groups cannot tell apart, and where they overlap."""
+    overlapping = (
+        (say("One person can be in several of these groups; they are never added up."),)
+        if story.view.is_overlapping
+        else ()
+    )
+    lost = (
+        planned.losses
+        for planned in story.plan.dimensions
+        if planned.dimension.name == story.view.dimension
+    )
+    return (*overlapping, *next(lost, ()))
+
+
 def series_sentence(story: Story, series: ReleasedSeries) -> str:
     """Say a group's level before and after beside its small chart."""
     group = next((g for g in story.view.groups if g.group == series.group), None)

@@ -1,0 +1,1 @@
+"""Codes that the NHS uses: what each means, and what is lost where lists are mapped."""
