@@ -8,6 +8,8 @@ import numpy as np
 from efqi.stats.limits import Figures, Floats, contrast
 
 _HALVINGS = 60
+_STEEPEST = 1e12
+"""Beyond this a tangent is infinite, and below one over it, 0: both are rounding."""
 
 
 def contrast_ratio(
@@ -54,9 +56,16 @@ def contrast_ratio(
     at_floor = over.lower <= 0 if not is_signed else none & (over.lower < 0)
     return Figures(
         value,
-        np.where(at_floor, floor, np.tan(lower) + 0 * over.lower),
-        np.where(none, np.inf, np.tan(upper) + 0 * under.lower),
+        np.where(at_floor, floor, _tangent(lower) + 0 * over.lower),
+        np.where(none, np.inf, _tangent(upper) + 0 * under.lower),
     )
+
+
+def _tangent(angle: Floats) -> Floats:
+    slope = np.tan(angle)
+    size = np.abs(slope)
+    slope = np.where(size > _STEEPEST, np.copysign(np.inf, slope), slope)
+    return np.where(size < 1 / _STEEPEST, 0.0, slope)
 
 
 def _halve(above: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
