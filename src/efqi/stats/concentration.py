@@ -47,9 +47,8 @@ def wagstaff_index(groups: Groups) -> Figures:
     pull = _pull(groups)
 
     def measure(y: Floats) -> Floats:
-        overall = total(groups.share, y)
-        gathered = total(pull, y)
-        return gathered / (overall * (1 - overall))
+        spread = total(groups.share, y) * total(groups.share, 1 - y)
+        return np.where(spread > 0, total(pull, y) / spread, np.nan)
 
     figures = projected_smooth(measure, groups)
     return _within_one(figures)

@@ -15,6 +15,7 @@ _CLIMBS = 3
 _PARTS = (1.0, 0.5)
 _ROUNDS = 3
 _NUDGE = 1e-6
+_TIE = 1e-9
 _STEEPEST = 1e12
 
 
@@ -91,23 +92,32 @@ class _Box:
 
 
 def _most(measure: Measure, box: _Box) -> Floats:
-    """Climb from the figures, and from the best move of one group alone."""
+    """Climb from the figures, and from the best of some moves apart."""
     still = np.zeros_like(box.value)
     best, start = measure(box.value), still
-    for group in range(still.shape[-1]):
-        for way in (1.0, -1.0):
-            move = still.copy()
-            move[..., group] = way
-            best, start = _better(measure(box.at(move)), move, best, start, np.greater)
+    for move in _apart(box):
+        best, start = _better(measure(box.at(move)), move, best, start)
     nobody = np.zeros(still.shape, dtype=bool)
+    axis = np.maximum(box.up, box.down)
     for origin in (still, start):
         move = origin
         for _ in range(_CLIMBS):
-            axis = np.maximum(box.up, box.down)
             slopes = _slopes(measure, box.at(move), axis, nobody)
             move = _on_edge(slopes * box.unit(np.where(move == 0, slopes, move)))
-            best, _kept = _better(measure(box.at(move)), move, best, move, np.greater)
+            best = np.fmax(best, measure(box.at(move)))
     return best
+
+
+def _apart(box: _Box) -> Iterator[Floats]:
+    """Move one group alone, or the highest few up and all others down."""
+    groups = box.value.shape[-1]
+    rank = _ranks(box)
+    for way in (1.0, -1.0):
+        for group in range(groups):
+            yield np.where(np.arange(groups) == group, way, 0.0) + 0.0 * box.value
+    for size in range(1, groups):
+        move = np.where(rank >= groups - size, 1.0, -1.0)
+        yield _on_edge(move * box.unit(move))
 
 
 def _least(measure: Measure, box: _Box) -> Floats:
@@ -159,8 +169,8 @@ def _slopes(
 def _joint_axis(axis: Floats, joined: NDArray[np.bool_]) -> Floats:
     """Give half axes; that of joined groups is how far they can go together."""
     precision = np.where(joined & (axis > 0), _over(1.0, axis**2), 0.0)
-    total = precision.sum(axis=-1, keepdims=True)
-    return np.where(joined, _over(1.0, np.sqrt(total)), axis)
+    shared = np.sqrt(precision.sum(axis=-1, keepdims=True))
+    return np.where(joined, _over(1.0, shared), axis)
 
 
 def _to_equal(box: _Box, joined: NDArray[np.bool_]) -> Floats:
@@ -176,17 +186,23 @@ def _to_equal(box: _Box, joined: NDArray[np.bool_]) -> Floats:
 def _neighbours(box: _Box) -> Iterator[NDArray[np.bool_]]:
     """Name no groups, then every run of two or more that stand next to each other."""
     groups = box.value.shape[-1]
-    rank = box.value.argsort(axis=-1).argsort(axis=-1)
+    rank = _ranks(box)
     yield np.zeros(rank.shape, dtype=bool)
     for size in range(2, groups):
         for first in range(groups - size + 1):
             yield (rank >= first) & (rank < first + size)
 
 
+def _ranks(box: _Box) -> NDArray[np.intp]:
+    return box.value.argsort(axis=-1, kind="stable").argsort(axis=-1)
+
+
 def _better(
-    found: Floats, move: Floats, best: Floats, kept: Floats, beats: np.ufunc
+    found: Floats, move: Floats, best: Floats, kept: Floats
 ) -> tuple[Floats, Floats]:
-    wins = beats(found, best) | (np.isnan(best) & ~np.isnan(found))
+    # Of moves that tie but for rounding the first is kept, whatever the unit.
+    more = best + _TIE * np.abs(best)
+    wins = (found > more) | (np.isnan(best) & ~np.isnan(found))
     return np.where(wins, found, best), np.where(wins[..., None], move, kept)
 
 
