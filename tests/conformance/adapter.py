@@ -314,35 +314,37 @@ def _healthequal(inputs: dict) -> dict:
     }
 
 
+def _ordered_groups(inputs: dict) -> tuple[Groups, float, Curve | None]:
+    """Groups of a gradient, the multiplier of their unit and the curve that suits it."""
+    if "x" in inputs:
+        counts = _numbers(inputs["x"]), _numbers(inputs["pop"])
+        return rate_groups(*counts), PER, Curve.LOG
+    if "numerator" in inputs:
+        counts = _numbers(inputs["numerator"]), _numbers(inputs["denominator"])
+        return proportion_groups(*counts), 1, Curve.LOGIT
+    size, value = _numbers(inputs["pop"]), _numbers(inputs["v"])
+    figures = Figures(value, value, value)
+    return Groups(figures, figures, 1.0, size / size.sum()), 1, None
+
+
 def _phe_sii(inputs: dict) -> dict:
-    if "x" in inputs and "pop" in inputs:
-        counts, per, curve = (inputs["x"], inputs["pop"]), 100_000, Curve.LOG
-        groups = rate_groups(*(_numbers(c) for c in counts))
-    else:
-        counts, per, curve = (
-            (inputs["numerator"], inputs["denominator"]),
-            1,
-            Curve.LOGIT,
-        )
-        groups = proportion_groups(*(_numbers(c) for c in counts))
-    near, share = groups.near, groups.share
-    curved = curved_gradient(groups, curve)
-    answer = {}
-    for name, slope, relative, start in (
-        ("FALSE", slope_index(near, share), relative_index(near, share),
-         fitted_ends(near, share)[0]),
-        ("TRUE", curved.slope, curved.relative, curved.start),
-    ):  # fmt: skip
-        for sign in (1, -1, -100):
-            if sign == -100 and per != 1:
-                continue
-            scale = abs(sign) if name == "TRUE" else 1
-            answer[f"transform={name};multiplier={sign}"] = {
-                "sii": slope.scaled(sign * per).value,
-                "rii": (relative if sign > 0 else relative.inverted()).value,
-                "intercept": start.scaled(scale * per).value,
-            }
-    return answer
+    groups, per, curve = _ordered_groups(inputs)
+    ends = fitted_ends(groups.near, groups.share)
+    slope = slope_index(groups.near, groups.share)
+    fits = {"FALSE": (slope, relative_index(groups.near, groups.share), ends[0])}
+    if curve is not None:
+        curved = curved_gradient(groups, curve)
+        fits["TRUE"] = curved.slope, curved.relative, curved.start
+    return {
+        f"transform={name};multiplier={sign}": {
+            "sii": slope.scaled(sign * per).value,
+            "rii": (relative if sign > 0 else relative.inverted()).value,
+            # The untransformed intercept of the reference is not scaled.
+            "intercept": start.scaled(per * (abs(sign) if name == "TRUE" else 1)).value,
+        }
+        for name, (slope, relative, start) in fits.items()
+        for sign in (1, -1, 100, -100)
+    }
 
 
 def _standardised(inputs: dict) -> dict:
