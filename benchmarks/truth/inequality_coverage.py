@@ -2,7 +2,8 @@
 
 Gaps between two groups: exact, by adding up the probability of every outcome. Gradients:
 20,000 simulated sets a cell (Monte Carlo error 0.15 points at 95 per cent).
-Run: python benchmarks/truth/inequality_coverage.py [--confidence 0.95]
+Many groups and standardised rates: 1,000 simulated sets a cell (0.7 points).
+Run: python benchmarks/truth/inequality_coverage.py [--confidence 0.95] [--only many]
 """
 
 import argparse
@@ -13,11 +14,16 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import binom, poisson
 
-from efqi.stats import inequality
+from efqi.stats import concentration, dispersion, impact, inequality
+from efqi.stats.curved_gradient import Curve, curved_gradient
+from efqi.stats.dispersion import Best
+from efqi.stats.groups import Groups, proportion_groups
 from efqi.stats.limits import Figures
 from efqi.stats.proportions import exact_proportion, proportion, wilson_proportion
 from efqi.stats.rates import rate
+from efqi.stats.standardisation import directly_standardised_rate
 
+PEOPLE = dispersion.Weight.PEOPLE
 SIZES = (5, 10, 30, 100, 400)
 CHANCES = (0, 0.001, 0.005, 0.02, 0.1, 0.3, 0.6, 0.9, 0.98, 1)
 EXPECTED_EVENTS = (0, 0.1, 0.5, 1, 3, 10, 30, 200)
@@ -35,7 +41,48 @@ ENDS = (
     (0.0, 0.04), (0.002, 0.006), (0.01, 0.01), (0.02, 0.05), (0.1, 0.1),
     (0.08, 0.2), (0.3, 0.6), (0.5, 0.5), (0.9, 0.99), (0.98, 0.98), (0.96, 1.0),
 )  # fmt: skip
+UNEVEN = (5, 10, 20, 30, 400, 2000, 40, 12, 25, 60, 9)
+TAIL = 0.025
 TOLERANCE = 1e-9
+MANY = {
+    "between-group variance": dispersion.between_group_variance,
+    "coefficient of variation": dispersion.coefficient_of_variation,
+    "mean log deviation": dispersion.mean_log_deviation,
+    "Theil index": dispersion.theil_index,
+    "index of disparity, even": dispersion.index_of_disparity,
+    "index of disparity, people": lambda g: dispersion.index_of_disparity(g, PEOPLE),
+    "difference from mean, even": dispersion.mean_difference_from_mean,
+    "difference from mean, people": lambda g: dispersion.mean_difference_from_mean(
+        g, PEOPLE
+    ),
+    "difference from best, even": lambda g: dispersion.mean_difference_from_best(
+        g, Best.HIGHEST
+    ),
+    "difference from best, people": lambda g: dispersion.mean_difference_from_best(
+        g, Best.LOWEST, PEOPLE
+    ),
+    "difference from reference, even": lambda g: (
+        dispersion.mean_difference_from_reference(g, 0)
+    ),
+    "difference from reference, people": lambda g: (
+        dispersion.mean_difference_from_reference(g, -1, PEOPLE)
+    ),
+    "PAR, best group": lambda g: impact.population_attributable_risk(g, Best.HIGHEST),
+    "PAR, last group": lambda g: impact.population_attributable_risk(
+        g, Best.HIGHEST, -1
+    ),
+    "PAF, best group": lambda g: impact.population_attributable_fraction(
+        g, Best.LOWEST
+    ),
+    "PAF, last group": lambda g: impact.population_attributable_fraction(
+        g, Best.LOWEST, -1
+    ),
+    "absolute concentration index": concentration.absolute_concentration_index,
+    "relative concentration index": concentration.relative_concentration_index,
+    "Wagstaff": concentration.wagstaff_index,
+    "logit slope": lambda g: curved_gradient(g, Curve.LOGIT).slope,
+    "logit relative": lambda g: curved_gradient(g, Curve.LOGIT).relative,
+}
 
 
 def adjusted_log(x1, n1, x2, n2, z):
@@ -153,6 +200,85 @@ def gradients(confidence, found, worst, rng, sets=20_000):
                     worst[kind, name].append(cover)
 
 
+def patterns(groups):
+    """Chances of many groups: gradients, one group apart, two levels, all or none."""
+    place = (np.arange(groups) + 0.5) / groups
+    for low, high in ENDS[::2]:
+        yield low + (high - low) * place
+    for base, apart in ((0.3, 0.0), (0.3, 1.0), (0.2, 0.5), (0.01, 0.05), (0.9, 0.7)):
+        for at in (0, -1):
+            chances = np.full(groups, base)
+            chances[at] = apart
+            yield chances
+    yield np.where(np.arange(groups) % 2, 0.3, 0.35)
+    yield np.zeros(groups)
+    yield np.ones(groups)
+
+
+def known(chances, size):
+    """Groups whose figures are the truth."""
+    figures = Figures(chances, chances, chances)
+    return Groups(figures, figures, 1.0, size / size.sum())
+
+
+def many_groups(confidence, found, rng, sets=1_000):
+    for (name, size), (measure, call) in itertools.product(
+        {**GROUP_SIZES, "11 very uneven groups": UNEVEN}.items(), MANY.items()
+    ):
+        people = np.asarray(size, float)
+        for chances in patterns(len(size)):
+            is_edge = chances.min() == 0 or chances.max() == 1
+            if is_edge and measure.startswith(("Wagstaff", "logit")):
+                continue
+            truth = call(known(chances, people)).value
+            if np.isnan(truth):
+                continue
+            x = rng.binomial(np.asarray(size), chances, (sets, len(size)))
+            f = call(proportion_groups(x, people, confidence))
+            given = ~np.isnan(f.lower)
+            if given.mean() < 0.5:
+                continue
+            cover = holds(f.lower, f.upper, truth + 0 * f.lower)[given].mean()
+            own = np.diff(np.nanquantile(f.value, [TAIL, 1 - TAIL]))[0]
+            widths = (f.upper - f.lower)[np.isfinite(f.upper - f.lower)]
+            wide = widths.mean() if len(widths) else np.nan
+            is_usable = np.isfinite(own) and own > 1e-6 * max(abs(truth), 1e-6)
+            found[measure].append((cover, wide / own if is_usable else np.nan, name))
+
+
+def standardised(confidence, found, rng, sets=1_000):
+    standard = np.array([5000, 11000, 12500, 14000, 14000, 12500, 11500, 9000, 6500])
+    share = np.array([6, 12, 14, 15, 14, 13, 11, 9, 6]) / 100
+    for pattern in (1.5 ** np.arange(9), np.ones(9), 2.5 ** np.arange(9)):
+        for events, tilt in itertools.product((15, 30, 100, 1000), (0.3, 1, 3)):
+            exposure = share * np.linspace(1, tilt, 9) * 10_000
+            rates = pattern * events / (pattern * exposure).sum()
+            truth = (rates * standard).sum() / standard.sum()
+            x = rng.poisson(rates * exposure, (sets, 9))
+            f = directly_standardised_rate(x, exposure, standard, confidence)
+            given = ~np.isnan(f.lower)
+            own = np.diff(np.nanquantile(f.value, [TAIL, 1 - TAIL]))[0]
+            cover = holds(f.lower, f.upper, truth)[given].mean()
+            wide = (f.upper - f.lower)[given].mean() / own
+            found["directly standardised rate"].append(
+                (cover, wide, f"{events} events")
+            )
+
+
+def many_table(found, confidence):
+    floor = confidence - 0.02
+    print("| measure | cells | mean | lowest | where lowest | cells under "
+          f"{floor:.0%} | width against the estimate's own range |\n"
+          "|---|--:|--:|--:|---|--:|--:|")  # fmt: skip
+    for measure, cells in found.items():
+        cover = np.array([c[0] for c in cells])
+        wide = np.nanmedian([c[1] for c in cells])
+        print(
+            f"| {measure} | {len(cover)} | {cover.mean():.1%} | {cover.min():.1%} "
+            f"| {cells[cover.argmin()][2]} | {(cover < floor).mean():.1%} | {wide:.2f} |"
+        )
+
+
 def table(found, confidence):
     floor = confidence - 0.02
     print("| measure | limits | cells | mean | lowest | cells under "
@@ -170,7 +296,16 @@ def table(found, confidence):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--confidence", type=float, default=0.95)
-    confidence = parser.parse_args().confidence
+    parser.add_argument("--only", choices=("many",))
+    asked = parser.parse_args()
+    confidence = asked.confidence
+    many = defaultdict(list)
+    with np.errstate(all="ignore"):
+        many_groups(confidence, many, np.random.default_rng(20261122))
+        standardised(confidence, many, np.random.default_rng(20261122))
+    many_table(many, confidence)
+    if asked.only:
+        return
     found, worst = defaultdict(list), defaultdict(list)
     with np.errstate(all="ignore"):
         proportion_pairs(confidence, found)

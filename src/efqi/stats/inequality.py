@@ -1,15 +1,12 @@
 """Gaps between two groups, and gradients over ordered groups."""
 
-from collections.abc import Callable
 from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from efqi.stats.contrast_ratio import contrast_ratio
 from efqi.stats.limits import Figures, Floats, contrast
-
-_ROUNDING = 1e-12
-_HALVINGS = 60
 
 
 def difference(group: Figures, reference: Figures) -> Figures:
@@ -89,13 +86,13 @@ def slope_index(figures: Figures, size: ArrayLike) -> Figures:
         End minus start of the order: above 0 where figures rise along it. NaN for fewer
         than two groups. Limits carry the sampling error of every group.
     """
-    start, end = _end_coefficients(figures, size)
+    start, end = end_coefficients(figures, size)
     return contrast(figures, end - start)
 
 
 def fitted_ends(figures: Figures, size: ArrayLike) -> tuple[Figures, Figures]:
     """Start and end of the line that `slope_index` fits; arguments as there."""
-    start, end = _end_coefficients(figures, size)
+    start, end = end_coefficients(figures, size)
     return contrast(figures, start), contrast(figures, end)
 
 
@@ -107,30 +104,13 @@ def relative_index(figures: Figures, size: ArrayLike) -> Figures:
 
     Notes
     -----
-    Limits are the ratios r at which the limit of `end - r * start` is zero, a contrast of
-    the groups, so the correlation of the two ends is carried. They are found by halving
-    the angle whose tangent is r.
+    Limits as `contrast_ratio.contrast_ratio`.
     """
-    start, end = _end_coefficients(figures, size)
-    at_start, at_end = contrast(figures, start), contrast(figures, end)
-    top, bottom = (_end_value(figures, weights) for weights in (end, start))
-    angle = np.arctan2(top, bottom)
-
-    def limit(angle: Floats, side: str) -> Floats:
-        wide = angle[..., None]
-        line = contrast(figures, np.cos(wide) * end - np.sin(wide) * start)
-        return cast("Floats", getattr(line, side))
-
-    lower = _halve(lambda a: limit(a, "lower"), 0 * angle, angle)
-    upper = _halve(lambda a: limit(a, "upper"), angle, 0 * angle + np.pi / 2)
-    return Figures(
-        _quotient(top, bottom),
-        np.where(at_end.lower <= 0, 0.0, _tangent(lower) + 0 * at_end.lower),
-        np.where(at_start.lower <= 0, np.inf, _tangent(upper) + 0 * at_start.lower),
-    )
+    start, end = end_coefficients(figures, size)
+    return contrast_ratio(figures, end, start)
 
 
-def _end_coefficients(figures: Figures, size: ArrayLike) -> tuple[Floats, Floats]:
+def end_coefficients(figures: Figures, size: ArrayLike) -> tuple[Floats, Floats]:
     """Weights that give the two ends of the least-squares line, shape (..., G)."""
     people = np.asarray(size, dtype=np.float64)
     people = np.where(np.isfinite(figures.value) & (people > 0), people, 0.0)
@@ -139,19 +119,6 @@ def _end_coefficients(figures: Figures, size: ArrayLike) -> tuple[Floats, Floats
     spread = (share * place**2).sum(axis=-1, keepdims=True)
     tilt = _quotient(share * place, spread)
     return share - tilt / 2, share + tilt / 2
-
-
-def _tangent(angle: Floats) -> Floats:
-    """Tangent that is infinite, and 0, where halving ended at the edge of its bracket."""
-    edged = np.where(angle > np.pi / 2 - _ROUNDING, np.inf, np.tan(angle))
-    return np.where(angle < _ROUNDING, 0.0, edged)
-
-
-def _end_value(figures: Figures, weights: Floats) -> Floats:
-    """Value of the line at one end; below 0, or a rounding error above it, it is 0."""
-    terms = weights * np.where(weights == 0, 0.0, figures.value)
-    value = terms.sum(axis=-1)
-    return np.where(value <= _ROUNDING * np.abs(terms).sum(axis=-1), 0.0, value)
 
 
 def _reach(limit: Floats, value: Floats) -> Floats:
@@ -165,13 +132,3 @@ def _root(product: Floats, taken: Floats) -> Floats:
 def _quotient(top: Floats, bottom: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         return cast("Floats", np.true_divide(top, bottom))
-
-
-def _halve(above: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
-    """Find where a falling quantity crosses 0, by halving the bracket."""
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        is_above = above(middle) > 0
-        low = np.where(is_above, middle, low)
-        high = np.where(is_above, high, middle)
-    return (low + high) / 2

@@ -86,6 +86,11 @@ def contrast(figures: Figures, coefficients: ArrayLike) -> Figures:
     )
 
 
+def total(weight: Floats, terms: Floats) -> Floats:
+    """Give the weighted sum over the last axis."""
+    return np.asarray(np.einsum("...g,...g->...", weight, terms))
+
+
 def _sum(weight: Floats, terms: Floats) -> Floats:
     used = np.where(weight != 0, terms, 0.0)
-    return cast("Floats", np.asarray((weight * used).sum(axis=-1)))
+    return total(weight, used)

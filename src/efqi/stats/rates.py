@@ -44,6 +44,18 @@ def rate(events: ArrayLike, exposure: ArrayLike, confidence: float = 0.95) -> Fi
     )
 
 
+def byar_rate(
+    events: ArrayLike, exposure: ArrayLike, confidence: float = 0.95
+) -> Figures:
+    """Rate with Byar's limits at any number of events; otherwise as `rate`.
+
+    The lower limit of no events is 0.
+    """
+    x, n = as_counts(events, exposure)
+    lower, upper = _byar(x, normal_quantile(confidence))
+    return Figures(_per(x, n), _per(np.where(x > 0, lower, 0 * x), n), _per(upper, n))
+
+
 def _garwood(x: Floats, tail: float) -> tuple[Floats, Floats]:
     lower = np.where(x > 0, gammaincinv(np.where(x > 0, x, 1), tail), 0 * x)
     return cast("Floats", lower), cast("Floats", gammaincinv(x + 1, 1 - tail))
