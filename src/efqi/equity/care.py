@@ -1,6 +1,6 @@
 """Whether care itself changed, group by group and for everyone."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from math import nan
 
 import numpy as np
@@ -12,9 +12,10 @@ from efqi.equity.outcome import Outcome, check_direction, outcome
 from efqi.equity.timeline import Timeline
 from efqi.equity.verdict import CareCategory, CareChange, Estimate
 from efqi.measures.measure import Direction, Measure
-from efqi.measures.table import GroupSeries
+from efqi.measures.table import Counts, GroupSeries
 from efqi.stats.gap_model import (
     CARE_PRIOR,
+    Posterior,
     Scale,
     contrast_series,
     posterior,
@@ -63,32 +64,41 @@ def care_changes(
     ]
     if not enough:
         return described
-    counts = group_counts(counted)
-    found = posterior(
-        stack(
-            [
-                contrast_series(counts, timeline.is_after, weights[g], Scale.ABSOLUTE)
-                for g in enough
-            ]
-        ),
-        timeline.calendar,
-        CARE_PRIOR,
-    )
-    is_higher_better = measure.improvement_direction is Direction.HIGHER
+    found = _levels(counted, timeline, weights[enough])
     judged = list(described)
     for g, estimate, above in zip(
         enough, estimates(found), found.change.above_zero, strict=True
     ):
-        parts = (estimate.value, estimate.lower, estimate.upper)
-        change = Estimate(*(x * counted.multiplier for x in parts))
-        improved = float(above if is_higher_better else 1 - above)
-        judged[g] = replace(
-            judged[g],
-            change=change,
-            probability_improved=improved,
-            category=care_category(improved, change, margin),
-        )
+        judged[g] = _judged(described[g], estimate, float(above), measure, margin)
     return tuple(judged)
+
+
+def _levels(counted: Outcome, timeline: Timeline, weights: Counts) -> Posterior:
+    counts = group_counts(counted)
+    series = [
+        contrast_series(counts, timeline.is_after, weight, Scale.ABSOLUTE)
+        for weight in weights
+    ]
+    return posterior(stack(series), timeline.calendar, CARE_PRIOR)
+
+
+def _judged(
+    described: CareChange,
+    estimate: Estimate,
+    above: float,
+    measure: Measure,
+    margin: Margin,
+) -> CareChange:
+    scale = measure.shown_multiplier
+    change = Estimate(*(x * scale for x in astuple(estimate)))
+    is_higher_better = measure.improvement_direction is Direction.HIGHER
+    improved = above if is_higher_better else 1 - above
+    return replace(
+        described,
+        change=change,
+        probability_improved=improved,
+        category=care_category(improved, change, margin),
+    )
 
 
 def care_category(

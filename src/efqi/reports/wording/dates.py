@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from efqi.disclosure.release import Interval
 
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -30,12 +30,12 @@ _UNITS = {
 
 def full_date(day: date) -> str:
     """Write a day: "31 March 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def month_year(day: date) -> str:
     """Write a month: "April 2025"."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def beginning(day: date) -> str:
@@ -61,7 +61,7 @@ def interval_name(start: date, interval: Interval) -> str:
     if interval is Interval.WEEK:
         return f"week of {full_date(start)}"
     if interval is Interval.QUARTER:
-        return f"{_MONTHS[start.month - 1]} to {_MONTHS[start.month + 1]} {start.year}"
+        return f"{MONTHS[start.month - 1]} to {MONTHS[start.month + 1]} {start.year}"
     return axis_date(start, interval)
 
 

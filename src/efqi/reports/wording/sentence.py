@@ -1,5 +1,7 @@
 """The one door through which every sentence passes, so that it can be translated."""
 
+from efqi.reports.wording.dates import MONTHS
+
 
 def say(template: str, **words: str) -> str:
     """Fill a whole-sentence template.
@@ -51,18 +53,7 @@ def mid_sentence(words: str) -> str:
 
 _ALWAYS_CAPITAL = frozenset(
     [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        *MONTHS,
         "Asian",
         "Black",
         "White",
