@@ -2,13 +2,15 @@
 
 Every count of a Release is a cell with the range that its shown form leaves open. Cells
 are tied by sums: groups add up to the total, finer intervals to coarser ones, intervals
-to phases. Narrowing each cell by the ranges of the others, until nothing moves, bounds it.
+to phases. Narrowing each cell by the ranges of the others, until nothing moves, bounds it;
+what still seems uncertain is tried again by linear programming over all sums at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import ceil, floor
 
+from efqi.disclosure.linear_attack import narrow_ranges
 from efqi.disclosure.policy import Policy
 from efqi.disclosure.reading import UNBOUNDED, Cell, Range, Reading
 from efqi.disclosure.release import Release
@@ -89,6 +91,32 @@ def what_is_known(release: Release, policy: Policy) -> Knowledge:
     Knowledge
         Exposures of rates are not counts of people and are left out.
     """
+    knowledge = _sum_by_sum(release, policy)
+    if all(is_uncertain(each, policy) for each in knowledge.ranges.values()):
+        for cell, found in list(_all_at_once(knowledge, policy)):
+            knowledge.learn(cell, found)
+    return knowledge
+
+
+def exposed(release: Release, policy: Policy) -> Cell | None:
+    """Name one cell that must stay uncertain and does not, or None.
+
+    A count that may be above 0 and small needs at least `FEWEST_POSSIBLE` possible values.
+    A zero that anyone can work out hides nobody unless the policy says that it does.
+    """
+    knowledge = _sum_by_sum(release, policy)
+    for cell, known in knowledge.ranges.items():
+        if not is_uncertain(known, policy):
+            return cell
+    narrow = (
+        cell
+        for cell, known in _all_at_once(knowledge, policy)
+        if not is_uncertain(known, policy)
+    )
+    return next(narrow, None)
+
+
+def _sum_by_sum(release: Release, policy: Policy) -> Knowledge:
     knowledge = Knowledge()
     for view in release.views:
         for counted in ("numerator", "denominator"):
@@ -102,14 +130,16 @@ def what_is_known(release: Release, policy: Policy) -> Knowledge:
     return knowledge
 
 
-def pinned(release: Release, policy: Policy) -> list[Cell]:
-    """List the cells that must stay uncertain and are not.
-
-    A count that may be above 0 and small needs at least `FEWEST_POSSIBLE` possible values.
-    A zero that anyone can work out hides nobody unless the policy says that it does.
-    """
-    ranges = what_is_known(release, policy).ranges.items()
-    return [cell for cell, known in ranges if not is_uncertain(known, policy)]
+def _all_at_once(knowledge: Knowledge, policy: Policy) -> Iterator[tuple[Cell, Range]]:
+    """Bound what each sum by itself leaves uncertain; large counts need no hiding."""
+    ranges = knowledge.ranges
+    doubted = [
+        cell
+        for cell, (low, high) in ranges.items()
+        if low < policy.small_below and (high or policy.zero_is_disclosive)
+    ]
+    sums = [(tied.whole, tied.parts) for tied in knowledge.sums]
+    return narrow_ranges(ranges, sums, doubted, FEWEST_POSSIBLE)
 
 
 def is_uncertain(known: Range, policy: Policy) -> bool:

@@ -38,7 +38,8 @@ def audit(release: Release) -> tuple[Check, ...]:
     tuple of Check
         "counts_obey_policy", "values_follow_from_counts", "no_exact_figures" (figures:
         how many break the rule) and "small_counts_uncertain" (how many could be worked
-        out, and the fewest values that any small count could still have). Under a policy
+        out, and the fewest values that any small count could still have; where that is
+        three or more, as far as one sum at a time tells). Under a policy
         that is not for sharing, nothing is protected and the last one is left out.
     """
     terms = policy(release.policy)

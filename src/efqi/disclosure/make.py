@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from efqi.disclosure.attack import pinned
+from efqi.disclosure.attack import exposed
 from efqi.disclosure.audit import audit
 from efqi.disclosure.check_figures import shown_checks
 from efqi.disclosure.coarsening import units_from
@@ -131,10 +131,10 @@ def _hold_back(asked: _Asked) -> tuple[Release, Cell | None]:
     ]
     while True:
         found = _release(asked, views)
-        exposed = pinned(found, asked.policy) if asked.policy.is_for_sharing else []
-        if not exposed:
+        cell = exposed(found, asked.policy) if asked.policy.is_for_sharing else None
+        if cell is None:
             return found, None
-        cell, moved = exposed[0], False
+        moved = False
         for at, view in enumerate(views):
             more = (
                 tighter(view, held[at], cell, asked.units)

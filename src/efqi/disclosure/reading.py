@@ -1,6 +1,6 @@
 """A Release as an attacker reads it: counts with the range that each could have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,8 @@ UNBOUNDED = 1e12
 """Stands for "any number": finite, so that it can be subtracted from itself."""
 PHASE = "phase"
 """Unit of the counts pooled before and after the change."""
+NEITHER = 2
+"""Stands where a phase does for intervals that are not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,9 @@ class Cell:
     unit : str
         Unit of time, or `PHASE`.
     start : date or int
-        First day; 0 for before the change and 1 for after; or what a unit leaves of a
-        phase, also 0 and 1.
+        First day; 0 for before the change, 1 for after, `NEITHER` for what is in neither
+        phase. With a unit of time, 0 and 1 are what its judged intervals leave of a phase,
+        and `NEITHER` is all that its other intervals hold.
     """
 
     measure: str
@@ -104,35 +107,60 @@ class Reading:
 
     def _over_time(self, row: tuple[str, str]) -> Iterator[tuple[Cell, list[Cell]]]:
         for coarse, wholes in self._times.items():
-            for fine, parts in self._times.items():
+            for fine in self._times:
                 if fine.per_year <= coarse.per_year:
                     continue
                 for start in wholes:
-                    inside = _inside(start, coarse, fine)
-                    if all(part in parts for part in inside):
-                        yield (
-                            self._cell(row, coarse, start),
-                            [self._cell(row, fine, part) for part in inside],
-                        )
+                    yield (
+                        self._cell(row, coarse, start),
+                        [
+                            self._cell(row, fine, part)
+                            for part in self._inside(start, coarse, fine)
+                        ],
+                    )
 
     def _over_phases(self, row: tuple[str, str]) -> Iterator[tuple[Cell, list[Cell]]]:
-        length = (self.release.intervals_before, self.release.intervals_after)
         for unit, points in self._times.items():
+            not_judged: list[Cell] = []
+            judged = [_judged(points, phase) for phase in (0, 1)]
             for phase in (0, 1):
-                judged = [
-                    start
-                    for start, point in points.items()
-                    if not point.left_out and min(point.phase, 1) == phase
-                ]
-                if not judged:
-                    continue
-                parts = [self._cell(row, unit, start) for start in judged]
-                covered = sum(
-                    len(_inside(start, unit, self.release.interval)) for start in judged
-                )
-                if covered < length[phase]:
-                    parts.append(self._cell(row, unit, phase))
-                yield self._cell(row, PHASE, phase), parts
+                parts = [self._cell(row, unit, start) for start in judged[phase]]
+                if self._counted_in(unit, judged[phase]) < self._lengths[phase]:
+                    not_judged.append(self._cell(row, unit, phase))
+                    parts.append(not_judged[-1])
+                if parts:
+                    yield self._cell(row, PHASE, phase), parts
+            if sum(self._lengths) < len(self._all[self.release.interval]):
+                not_judged.append(self._cell(row, PHASE, NEITHER))
+            others = sorted({*self._all[unit]}.difference(*judged))
+            # What is not judged at this unit is the rest of each phase and of neither.
+            if others and not_judged:
+                whole = self._cell(row, unit, NEITHER)
+                yield whole, [self._cell(row, unit, start) for start in others]
+                yield whole, not_judged
+
+    def _counted_in(self, unit: Interval, starts: Iterable[date]) -> int:
+        """Say how many of the intervals counted some coarser ones hold."""
+        fine = self.release.interval
+        return sum(len(self._inside(start, unit, fine)) for start in starts)
+
+    def _inside(self, start: date, coarse: Interval, fine: Interval) -> list[date]:
+        """List starts of the finer intervals of the data within a coarser one."""
+        end = coarse.next(start)
+        return [day for day in self._all[fine] if start <= day < end]
+
+    @cached_property
+    def _all(self) -> dict[Interval, tuple[date, ...]]:
+        """Every interval of each unit that the data reach into."""
+        first, last = self.release.first_start, self.release.last_end
+        return {
+            unit: unit.sequence(unit.start(first), unit.start(last))
+            for unit in {self.release.interval, *self._times}
+        }
+
+    @property
+    def _lengths(self) -> tuple[int, int]:
+        return self.release.intervals_before, self.release.intervals_after
 
     def _unknown_people(self) -> Iterator[tuple[Cell, Range]]:
         """Read how many are unknown from their share of the total."""
@@ -176,9 +204,9 @@ class Reading:
         return {unit: dict(sorted(at.items())) for unit, at in found.items() if at}
 
 
-def _inside(start: date, coarse: Interval, fine: Interval) -> list[date]:
-    """List starts of the finer intervals within a coarser one."""
-    if fine is coarse:
-        return [start]
-    end = coarse.next(start)
-    return [day for day in fine.sequence(start, end) if day < end]
+def _judged(points: Mapping[date, ReleasedPoint], phase: int) -> list[date]:
+    return [
+        start
+        for start, point in points.items()
+        if not point.left_out and min(point.phase, 1) == phase
+    ]

@@ -15,7 +15,8 @@ def tighter(
 
     A count that intervals give away: the row's own intervals where it is shown at that
     unit, else those of the smallest other group, are made coarser. A count that the phases
-    give away: the smallest other group is hidden.
+    give away: the row's own intervals are made coarser where one that straddles the change
+    ties its phases, else the smallest other group is hidden.
 
     Parameters
     ----------
@@ -34,10 +35,7 @@ def tighter(
         None where nothing is left to hold back.
     """
     if cell.unit == PHASE:
-        others = [row for row in _by_size(view) if row.group != cell.group]
-        if not others:
-            return None
-        return replace(held, hidden=held.hidden | {others[0].group})
+        return _looser_phases(view, held, cell, units)
     unit = Interval(cell.unit)
     shown_at = {s.group: s.interval for s in view.series if s.points}
     if shown_at.get(cell.group) is unit:
@@ -49,6 +47,19 @@ def tighter(
     if shown_at.get(TOTAL) is not None:
         return _coarser(held, TOTAL, unit, units)
     return None
+
+
+def _looser_phases(
+    view: View, held: Restriction, cell: Cell, units: tuple[Interval, ...]
+) -> Restriction | None:
+    for series in view.series:
+        ties_phases = any(point.left_out for point in series.points)
+        if series.group == cell.group and ties_phases:
+            return _coarser(held, cell.group, series.interval, units)
+    others = [row for row in _by_size(view) if row.group != cell.group]
+    if not others:
+        return None
+    return replace(held, hidden=held.hidden | {others[0].group})
 
 
 def _coarser(

@@ -49,6 +49,15 @@ def test_smallest_other_group_is_hidden_for_a_phase(released):
     assert found.hidden == {"g4", "g0"}
 
 
+def test_row_whose_intervals_tie_its_phases_is_made_coarser(released):
+    view = released.views[0]
+    straddling = replace(view.series[1].points[0], left_out="transition")
+    series = replace(view.series[1], points=(straddling,))
+    view = replace(view, series=(view.series[0], series, *view.series[2:]))
+    found = tighter(view, Restriction(), cell_of(series.group, PHASE, 0), UNITS)
+    assert found == Restriction(units={series.group: UNITS[1:]})
+
+
 @pytest.mark.parametrize("unit", ["month", PHASE])
 def test_nothing_is_left_to_hold_back_of_an_empty_view(released, unit):
     view = without_points(released.views[0])
