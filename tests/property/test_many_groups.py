@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from efqi.stats import concentration, dispersion, impact
@@ -9,6 +9,8 @@ from efqi.stats.limits import Figures
 
 CELL = st.integers(1, 80).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 CELLS = st.lists(CELL, min_size=2, max_size=6)
+UNTIED = CELLS.filter(lambda cells: len({x / n for x, n in cells}) == len(cells))
+"""A measure has a corner where groups tie; there rounding decides which way a climb goes."""
 RELATIVE = {
     "variation": dispersion.coefficient_of_variation,
     "log deviation": dispersion.mean_log_deviation,
@@ -49,7 +51,7 @@ def test_names_and_places_of_groups_do_not_matter(cells, random):
 
 
 @settings(deadline=None, max_examples=25)
-@given(CELLS, st.floats(0.1, 100))
+@given(UNTIED, st.floats(0.1, 100))
 def test_unit_of_exposure_scales_absolute_measures_and_not_relative_ones(cells, factor):
     x, n = split(cells)
     one, other = rate_groups(x, n * factor), rate_groups(x, n)
@@ -96,7 +98,8 @@ def test_reading_the_order_backwards_turns_concentration_round(cells):
 
 
 @settings(deadline=None, max_examples=25)
-@given(CELLS)
+@given(UNTIED)
+@example([(0, 1), (0, 7), (0, 30), (6, 56)])
 def test_counting_the_opposite_turns_erreygers_round_and_keeps_the_variance(cells):
     x, n = split(cells)
     here, there = proportion_groups(x, n), proportion_groups(n - x, n)

@@ -15,7 +15,7 @@ _CLIMBS = 3
 _PARTS = (1.0, 0.5)
 _ROUNDS = 3
 _NUDGE = 1e-6
-_TIE = 1e-9
+_TIE_DECIMALS = 9
 _STEEPEST = 1e12
 
 
@@ -92,15 +92,14 @@ class _Box:
 
 
 def _most(measure: Measure, box: _Box) -> Floats:
-    """Climb from the figures, and from the best of some moves apart."""
-    still = np.zeros_like(box.value)
-    best, start = measure(box.value), still
-    for move in _apart(box):
-        best, start = _better(measure(box.at(move)), move, best, start)
-    nobody = np.zeros(still.shape, dtype=bool)
+    """Climb from the figures, and from every way to pull the groups apart."""
+    best = measure(box.value)
+    for move in _alone(box):
+        best = np.fmax(best, measure(box.at(move)))
+    nobody = np.zeros(box.value.shape, dtype=bool)
     axis = np.maximum(box.up, box.down)
-    for origin in (still, start):
-        move = origin
+    for start in (np.zeros_like(box.value), *_apart(box)):
+        best, move = np.fmax(best, measure(box.at(start))), start
         for _ in range(_CLIMBS):
             slopes = _slopes(measure, box.at(move), axis, nobody)
             move = _on_edge(slopes * box.unit(np.where(move == 0, slopes, move)))
@@ -108,16 +107,26 @@ def _most(measure: Measure, box: _Box) -> Floats:
     return best
 
 
-def _apart(box: _Box) -> Iterator[Floats]:
-    """Move one group alone, or the highest few up and all others down."""
+def _alone(box: _Box) -> Iterator[Floats]:
+    """Move one group, all others still."""
     groups = box.value.shape[-1]
-    rank = _ranks(box)
     for way in (1.0, -1.0):
         for group in range(groups):
             yield np.where(np.arange(groups) == group, way, 0.0) + 0.0 * box.value
-    for size in range(1, groups):
-        move = np.where(rank >= groups - size, 1.0, -1.0)
-        yield _on_edge(move * box.unit(move))
+
+
+def _apart(box: _Box) -> Iterator[Floats]:
+    """Move the highest few up and all others down.
+
+    Tied groups are ranked both ways round, so that counting the opposite of the outcome
+    tries the same moves.
+    """
+    groups = box.value.shape[-1]
+    rank, other = _ranks(box.value), groups - 1 - _ranks(-box.value)
+    for order in (rank,) if (rank == other).all() else (rank, other):
+        for size in range(1, groups):
+            move = np.where(order >= groups - size, 1.0, -1.0)
+            yield _on_edge(move * box.unit(move))
 
 
 def _least(measure: Measure, box: _Box) -> Floats:
@@ -186,24 +195,18 @@ def _to_equal(box: _Box, joined: NDArray[np.bool_]) -> Floats:
 def _neighbours(box: _Box) -> Iterator[NDArray[np.bool_]]:
     """Name no groups, then every run of two or more that stand next to each other."""
     groups = box.value.shape[-1]
-    rank = _ranks(box)
+    rank = _ranks(box.value)
     yield np.zeros(rank.shape, dtype=bool)
     for size in range(2, groups):
         for first in range(groups - size + 1):
             yield (rank >= first) & (rank < first + size)
 
 
-def _ranks(box: _Box) -> NDArray[np.intp]:
-    return box.value.argsort(axis=-1, kind="stable").argsort(axis=-1)
-
-
-def _better(
-    found: Floats, move: Floats, best: Floats, kept: Floats
-) -> tuple[Floats, Floats]:
-    # Of moves that tie but for rounding the first is kept, whatever the unit.
-    more = best + _TIE * np.abs(best)
-    wins = (found > more) | (np.isnan(best) & ~np.isnan(found))
-    return np.where(wins, found, best), np.where(wins[..., None], move, kept)
+def _ranks(value: Floats) -> NDArray[np.intp]:
+    """Rank figures; those that differ by rounding alone tie, in the order given."""
+    largest = np.abs(value).max(axis=-1, keepdims=True)
+    rounded = np.round(_over(value, largest), _TIE_DECIMALS)
+    return rounded.argsort(axis=-1, kind="stable").argsort(axis=-1)
 
 
 def _on_edge(move: Floats) -> Floats:
