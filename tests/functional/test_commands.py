@@ -154,6 +154,10 @@ def test_new_writes_a_plan_that_runs(efqi, tmp_path):
     code, shown, said = efqi("verdict", tmp_path)
     assert code == 0, said
     assert "gap" in shown
+    assert "still say CHANGE THIS" in said
+    plan = tmp_path / "project.toml"
+    plan.write_text(plan.read_text().replace("# CHANGE THIS", "# decided"))
+    assert "CHANGE THIS" not in efqi("verdict", tmp_path)[2]
 
 
 def test_new_never_overwrites(efqi, tmp_path):

@@ -15,9 +15,7 @@ from efqi.projects.answer import answer
 from efqi.projects.plan import Plan
 from efqi.store.load import load
 from efqi.store.measures_file import read_measures
-from efqi.store.plan_file import load_plan
-
-PLAN_NAME = "project.toml"
+from efqi.store.plan_file import PLAN_FILE, guesses_left, load_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,18 @@ class Source:
 
 def plan_path(project: Path) -> Path:
     """Give the path of the plan itself."""
-    return project if project.suffix == ".toml" else project / PLAN_NAME
+    return project if project.suffix == ".toml" else project / PLAN_FILE
 
 
 def read_cells(source: Source) -> tuple[Plan, MeasureTable]:
     """Read the plan and count, or read, its cells; long counts show progress."""
     path = plan_path(source.project)
     plan = load_plan(path)
+    if guesses := guesses_left(path):
+        Console(stderr=True).print(
+            f"[bold]{guesses} lines of {path.name} still say CHANGE THIS:[/] the answer "
+            "rests on guesses, perhaps on a made-up change date."
+        )
     if source.cells is not None:
         return plan, read_measures(source.cells, plan)
     with progress(f"Counting {plan.source.file}") as on_progress:

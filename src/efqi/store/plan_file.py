@@ -9,6 +9,8 @@ from efqi.projects.plan import Plan
 
 PLAN_FILE = "project.toml"
 """Name of the plan in a project's folder."""
+GUESS = "# CHANGE THIS"
+"""Comment behind a line that efqi guessed and the team must decide."""
 
 
 def load_plan(path: Path) -> Plan:
@@ -50,3 +52,14 @@ def load_plan(path: Path) -> Plan:
             fix="Texts need quotes, lists square brackets, dates none of them.",
         ) from None
     return parse(content, file.name)
+
+
+def guesses_left(path: Path) -> int:
+    """Count the lines of a plan that still carry efqi's guess.
+
+    Parameters
+    ----------
+    path : Path
+        A project file that `load_plan` has read.
+    """
+    return path.read_text(encoding="utf-8-sig").count(GUESS)
