@@ -108,3 +108,19 @@ def test_counting_the_opposite_turns_erreygers_round_and_keeps_the_variance(cell
         dispersion.between_group_variance(here),
         dispersion.between_group_variance(there),
     )
+
+
+@settings(deadline=None, max_examples=25)
+@given(CELLS, st.floats(0.1, 100))
+def test_points_scale_with_the_unit_also_where_groups_tie(cells, factor):
+    x, n = split(cells)
+    one, other = rate_groups(x, n * factor), rate_groups(x, n)
+    for measure, scale in [(m, 1) for m in RELATIVE.values()] + [
+        (m, factor) for m in ABSOLUTE.values()
+    ]:
+        here, there = measure(one), measure(other)
+        np.testing.assert_allclose(
+            here.value * scale, there.value, rtol=1e-9, atol=1e-6 * max(scale, 1)
+        )
+        assert here.lower >= -1e-9
+        assert np.isnan(here.value) or here.upper >= here.value - 1e-9
