@@ -1,0 +1,1 @@
+"""A whole project as typed, versioned data: what gates, reports and bundles read."""
