@@ -1,0 +1,138 @@
+"""What a participation log shows that someone should act on."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from efqi.projects.document.people import AccessMet, Participation
+
+LONG = 1.0
+"""Hours above which taking part is work that is paid."""
+ONE_DOOR = 0.8
+"""Share of entries above which there is one way in."""
+FEWEST_FOR_A_SHARE = 5
+"""Entries below which a share says nothing."""
+FELT_LOWER = 2
+"""Steps of the ladder by which it felt lower than it was meant."""
+_DECLINED = ("declined", "donated", "not eligible")
+_NOTHING = ("", "none", "nothing", "nothing changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One thing to act on.
+
+    Attributes
+    ----------
+    code : str
+        "plog.f1" to "plog.f8"; reports have words for it.
+    entries : tuple of Participation
+        Whom it concerns; empty where it is about the log as a whole.
+    share : float or None
+        Share of the log, where the flag rests on one.
+    """
+
+    code: str
+    entries: tuple[Participation, ...] = ()
+    share: float | None = None
+
+
+def overdue_feedback(
+    log: Iterable[Participation], today: date
+) -> tuple[Participation, ...]:
+    """List who is waiting to hear from the team."""
+    return tuple(
+        entry
+        for entry in log
+        if entry.feedback_given is None
+        and entry.feedback_due is not None
+        and entry.feedback_due < today
+    )
+
+
+def unpaid(log: Iterable[Participation], today: date) -> tuple[Participation, ...]:
+    """List who worked more than an hour without an offer, or was not paid in time."""
+    return tuple(entry for entry in log if _is_unpaid(entry, today))
+
+
+def _is_unpaid(entry: Participation, today: date) -> bool:
+    if entry.is_staff or entry.payment_choice.casefold().startswith(_DECLINED):
+        return False
+    if entry.payment_offered is None:
+        return entry.hours > LONG
+    paid = entry.paid_on or today
+    return entry.paid_by is not None and paid > entry.paid_by
+
+
+def participation_flags(
+    log: Sequence[Participation],
+    today: date,
+    *,
+    aim_agreed_on: date | None = None,
+    worst_served: str = "",
+) -> tuple[Flag, ...]:
+    """Raise the flags of a participation log.
+
+    Parameters
+    ----------
+    log : sequence of Participation
+        All of it.
+    today : date
+        Day on which it is read.
+    aim_agreed_on : date, optional
+        Day on which the aim was agreed.
+    worst_served : str
+        Group that the aim names; blank where it names none.
+
+    Returns
+    -------
+    tuple of Flag
+        In the order of the register, plog.f1 first; empty where all is well.
+    """
+    voices = [entry for entry in log if not entry.is_staff]
+    flags = (
+        Flag("plog.f1", overdue_feedback(log, today)),
+        Flag("plog.f2", unpaid(log, today)),
+        Flag(
+            "plog.f8", tuple(e for e in voices if e.access_met is AccessMet.NOT_ASKED)
+        ),
+    )
+    raised = [flag for flag in flags if flag.entries]
+    if voices and aim_agreed_on and all(e.on > aim_agreed_on for e in voices):
+        raised.append(Flag("plog.f3"))
+    raised += _shares(voices)
+    if log and worst_served and not _is_heard(voices, worst_served):
+        raised.append(Flag("plog.f5"))
+    if _felt_lower(voices):
+        raised.append(Flag("plog.f7"))
+    return tuple(sorted(raised, key=lambda flag: flag.code))
+
+
+def _shares(voices: Sequence[Participation]) -> list[Flag]:
+    if len(voices) < FEWEST_FOR_A_SHARE:
+        return []
+    routes = Counter(entry.route.casefold() for entry in voices)
+    one_door = max(routes.values()) / len(voices)
+    idle = sum(e.what_changed.casefold().strip(" .") in _NOTHING for e in voices)
+    without_effect = idle / len(voices)
+    found = [(one_door > ONE_DOOR, Flag("plog.f4", share=one_door))]
+    found.append((without_effect > 1 / 2, Flag("plog.f6", share=without_effect)))
+    return [flag for is_raised, flag in found if is_raised]
+
+
+def _is_heard(voices: Sequence[Participation], group: str) -> bool:
+    return any(entry.group.casefold() == group.casefold() for entry in voices)
+
+
+def _felt_lower(voices: Sequence[Participation]) -> bool:
+    both = [
+        (entry.ladder_offered, entry.ladder_felt)
+        for entry in voices
+        if entry.ladder_offered is not None and entry.ladder_felt is not None
+    ]
+    if not both:
+        return False
+    offered, felt = zip(*both, strict=True)
+    return bool(median(offered) - median(felt) >= FELT_LOWER)

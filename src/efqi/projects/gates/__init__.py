@@ -1,0 +1,1 @@
+"""Gates: what must be met, or passed over by a named person, before a claim is made."""

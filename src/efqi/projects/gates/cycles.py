@@ -1,0 +1,134 @@
+"""Gates of one PDSA cycle."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+
+from efqi.disclosure.release import CareCategory, Category
+from efqi.projects.document.cycle import Choice, Cycle
+from efqi.projects.document.participation_flags import overdue_feedback
+from efqi.projects.gates.facts import Condition, Facts, Rule, written
+
+OVERRIDE = "adopt although a group is worse"
+"""What a decision is about that adopts a change although a group is worse."""
+
+
+def predicted_by_group(facts: Facts) -> Iterable[Condition]:
+    """Judge pdsa.plan.1: predictions were saved before the test began."""
+    cycle = facts.tested
+    prediction = cycle.prediction
+    predicted = [each for each in prediction.by_group if written(each.text)]
+    yield Condition("predicted_overall", written(prediction.overall))
+    yield Condition("predicted_for_group", bool(predicted))
+    yield Condition("predicted_why", written(prediction.why_they_differ))
+    yield Condition("predicted_before_data", _was_early(cycle, facts))
+
+
+def _was_early(cycle: Cycle, facts: Facts) -> bool:
+    saved = cycle.prediction.saved_at
+    if saved is None or cycle.started_on is None:
+        return saved is not None
+    began = datetime.combine(cycle.started_on, time.max, facts.now.tzinfo)
+    return saved <= began
+
+
+def sample_is_small(facts: Facts) -> Iterable[Condition]:
+    """Judge pdsa.plan.2: the first test is small, and says whom it leaves out."""
+    sample, number = facts.tested.sample, facts.tested.number
+    is_known = sample.size is not None and sample.unit_size is not None
+    yield Condition("sample_sized", sample.size is not None)
+    yield Condition(
+        "first_test_small",
+        number > 1 or (is_known and (sample.size or 0) < (sample.unit_size or 0)),
+    )
+    yield Condition(
+        "left_out_named", written(sample.left_out) or written(sample.left_out_reason)
+    )
+
+
+def reach_by_group(facts: Facts) -> Iterable[Condition]:
+    """Judge pdsa.do.1: eligible, offered, taken up and finished are known by group."""
+    reach = facts.tested.reach
+    yield Condition("reach_counted", len(reach) > 1, {"groups": len(reach)})
+    for each in reach:
+        falls = each.eligible >= each.offered >= each.taken_up >= each.finished >= 0
+        yield Condition("reach_falls", falls, {"group": each.group})
+
+
+def groups_before_total(facts: Facts) -> Iterable[Condition]:
+    """Judge pdsa.study.1: the groups were opened, and each was held to its prediction."""
+    study = facts.tested.study
+    judged = {each.group for each in study.results}
+    yield Condition("groups_opened", study.groups_opened_at is not None)
+    predicted = [each.group for each in facts.tested.prediction.by_group]
+    for group in dict.fromkeys((*facts.groups, *predicted)):
+        yield Condition("group_judged", group in judged, {"group": group})
+
+
+def gap_was_judged(facts: Facts) -> Iterable[Condition]:
+    """Judge pdsa.study.2: the declared gap has an answer on both scales."""
+    verdict = facts.views[0].verdict if facts.views else None
+    yield Condition("answer_there", verdict is not None)
+    if verdict is not None:
+        yield Condition(
+            "gap_judged",
+            verdict.category is not Category.DESCRIBE_ONLY,
+            {"answer": verdict.category.value},
+        )
+
+
+def read_from_outside(facts: Facts) -> Iterable[Condition]:
+    """Judge pdsa.study.5: someone who is not staff read the result."""
+    about = (None, facts.tested.identifier)
+    readings = [
+        reading
+        for reading in facts.document.readings
+        if reading.cycle in about and not reading.is_staff
+    ]
+    yield Condition("reading_there", bool(readings), {"readings": len(readings)})
+
+
+def chosen_for_each_group(facts: Facts) -> Iterable[Condition]:
+    """Judge pdsa.act.1: the choice holds for each group, not only for the average."""
+    act = facts.tested.act
+    yield Condition("choice_made", act.choice is not None)
+    chosen = {each.group for each in act.by_group}
+    for group in facts.groups:
+        yield Condition("choice_for_group", group in chosen, {"group": group})
+    if act.choice is Choice.ADOPT:
+        yield from nobody_worse(facts)
+
+
+def nobody_worse(facts: Facts) -> Iterable[Condition]:
+    """Judge that no group got worse, or that a named person answers for it."""
+    answered = any(
+        decision.about == OVERRIDE
+        and written(decision.by)
+        and written(decision.reason)
+        and decision.review_on is not None
+        for decision in facts.document.decisions
+    )
+    for view, group in facts.care(CareCategory.WORSENED):
+        label = next(each.label for each in view.groups if each.group == group)
+        yield Condition(
+            "group_not_worse",
+            answered,
+            {"group": label, "measure": view.measure.title},
+        )
+
+
+def people_were_told(facts: Facts) -> Iterable[Condition]:
+    """Judge pdsa.act.3: nobody is waiting to hear what became of what they said."""
+    waiting = overdue_feedback(facts.document.participation, facts.now.date())
+    yield Condition("feedback_given", not waiting, {"people": len(waiting)})
+
+
+RULES: Mapping[str, Rule] = {
+    "pdsa.plan.1": predicted_by_group,
+    "pdsa.plan.2": sample_is_small,
+    "pdsa.do.1": reach_by_group,
+    "pdsa.study.1": groups_before_total,
+    "pdsa.study.2": gap_was_judged,
+    "pdsa.study.5": read_from_outside,
+    "pdsa.act.1": chosen_for_each_group,
+    "pdsa.act.3": people_were_told,
+}
