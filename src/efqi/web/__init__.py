@@ -1,0 +1,1 @@
+"""The workbench: a web shell over the rooms below; view, one call, template."""

@@ -1,0 +1,91 @@
+"""What every view of a project begins with: who asks, for what, to do which."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from efqi.projects.permission import Action, Role
+from efqi.web.workbench.access import allowed, project_for
+from efqi.web.workbench.models import Person, Project
+
+P = ParamSpec("P")
+View = Callable[..., HttpResponse]
+CHAPTERS = ("overview", "values", "resources", "data", "design", "cycles", "answer")
+"""Chapters of every project, in order."""
+ACTIONS: dict[str, Action] = {}
+"""What each view of a project asks for, by its name: the permission matrix is tested from
+this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Someone at a page of a project.
+
+    Attributes
+    ----------
+    request : HttpRequest
+        What the browser asked.
+    person : Person
+        Who.
+    project : Project
+        Which project; they may do here what the view asks for.
+    roles : frozenset of Role
+        What they are in it.
+    """
+
+    request: HttpRequest
+    person: Person
+    project: Project
+    roles: frozenset[Role]
+
+    @property
+    def may(self) -> frozenset[Action]:
+        """What they may do in this project."""
+        return allowed(self.roles)
+
+    def show(
+        self, template: str, context: Mapping[str, Any], *, status: int = 200
+    ) -> HttpResponse:
+        """Show a page of the project."""
+        whole = {
+            "project": self.project,
+            "may": {action.name.lower() for action in self.may},
+            "chapters": CHAPTERS,
+            **context,
+        }
+        return render(self.request, template, whole, status=status)
+
+
+def asks(
+    action: Action,
+) -> Callable[[Callable[Concatenate[Visit, P], HttpResponse]], View]:
+    """Make a view of a project that asks for an action.
+
+    Parameters
+    ----------
+    action : Action
+        What someone must be allowed to do there.
+    """
+
+    def decorate(view: Callable[Concatenate[Visit, P], HttpResponse]) -> View:
+        ACTIONS[f"{view.__module__}.{view.__name__}"] = action
+
+        @login_required
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, key: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            person = request.user
+            assert isinstance(person, Person)  # noqa: S101 - by AUTH_USER_MODEL
+            project, roles = project_for(person, key, action)
+            return view(Visit(request, person, project, roles), *args, **kwargs)
+
+        guarded.efqi_action = action  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -1,0 +1,1 @@
+"""Projects as the web keeps them: rows and relations, no rules."""

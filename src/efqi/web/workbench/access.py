@@ -1,0 +1,54 @@
+"""The one door to a project: who asks, for which, to do what."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from efqi.projects.permission import Action, Role, may
+from efqi.web.workbench.models import Membership, Person, Project
+
+
+def projects_of(person: Person) -> QuerySet[Project]:
+    """Give the projects that someone has any role in; deleted ones are left out."""
+    own = Q(memberships__person=person) | Q(programme__memberships__person=person)
+    return Project.objects.filter(own, deleted_at=None).distinct()
+
+
+def roles_in(person: Person, project: Project) -> frozenset[Role]:
+    """Give the roles that someone has in a project, by itself or by its programme."""
+    where = Q(project=project)
+    if project.programme_id is not None:
+        where |= Q(programme_id=project.programme_id)
+    held = Membership.objects.filter(where, person=person).values_list(
+        "role", flat=True
+    )
+    return frozenset(map(Role, held))
+
+
+def project_for(
+    person: Person, key: str, action: Action
+) -> tuple[Project, frozenset[Role]]:
+    """Give a project to someone who may do this in it.
+
+    Raises
+    ------
+    Http404
+        Where there is no such project, or it is not theirs: which of the two is not said.
+    PermissionDenied
+        Where it is theirs, and they may not do this.
+    """
+    project = Project.objects.filter(key=key, deleted_at=None).first()
+    roles = roles_in(person, project) if project is not None else frozenset()
+    if project is None or not roles:
+        raise Http404
+    if not may(roles, action):
+        raise PermissionDenied(action.value)
+    return project, roles
+
+
+def allowed(roles: Iterable[Role]) -> frozenset[Action]:
+    """List what someone with these roles may do, for pages that offer it."""
+    held = tuple(roles)
+    return frozenset(action for action in Action if may(held, action))

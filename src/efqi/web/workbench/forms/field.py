@@ -1,0 +1,86 @@
+"""Fields of a form, as data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Widget(StrEnum):
+    """How a field is asked for."""
+
+    LINE = "line"
+    TEXT = "text"
+    LINES = "lines"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES = "yes"
+    ROWS = "rows"
+
+
+Choices = tuple[tuple[str, str], ...]
+"""Values and the words for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a field of rows."""
+
+    name: str
+    label: str
+    widget: Widget = Widget.LINE
+    choices: Choices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form.
+
+    Attributes
+    ----------
+    path : str
+        Where the answer stands in the record: "prediction.overall".
+    label, hint : str
+        The question; what helps to answer it.
+    widget : Widget
+        How it is asked.
+    choices : tuple of (str, str)
+        Values and words, for a choice.
+    columns : tuple of Column
+        For rows.
+    per_group : bool
+        For rows: one row for each group of the project, whose first column is given.
+    """
+
+    path: str
+    label: str
+    hint: str = ""
+    widget: Widget = Widget.LINE
+    choices: Choices = ()
+    columns: tuple[Column, ...] = ()
+    per_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A page that asks for a part of one record.
+
+    Attributes
+    ----------
+    kind : str
+        Kind of entry that it writes.
+    heading : str
+        The question that the page answers.
+    why : str
+        Two lines on what it is for.
+    fields : tuple of Field
+        In order.
+    button : str
+        Words of the one primary button.
+    """
+
+    kind: str
+    heading: str
+    why: str
+    fields: tuple[Field, ...]
+    button: str = "Save"

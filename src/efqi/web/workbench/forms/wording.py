@@ -1,0 +1,36 @@
+"""What to do about a field that cannot be saved as it is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+def error_words(code: str, label: str, limits: Mapping[str, Any]) -> str:
+    """Give the sentence for a field.
+
+    Parameters
+    ----------
+    code : str
+        Kind of error, as pydantic names it.
+    label : str
+        Question that the field asks.
+    limits : mapping of str to object
+        Limits that were passed.
+    """
+    if code == "missing":
+        return _("%(label)s: write something here") % {"label": label}
+    if code == "string_too_long":
+        return _("%(label)s: use %(most)s characters or fewer") % {
+            "label": label,
+            "most": f"{limits['max_length']:,}",
+        }
+    if code.startswith(("int", "float", "decimal")):
+        return _("%(label)s: write a number, such as 12") % {"label": label}
+    if code.startswith("date"):
+        return _("%(label)s: write a real date") % {"label": label}
+    if code.startswith(("greater", "less")):
+        return _("%(label)s: this number is out of range") % {"label": label}
+    if code in ("enum", "literal_error"):
+        return _("%(label)s: choose one of the answers") % {"label": label}
+    return _("%(label)s: this cannot be read; write it another way") % {"label": label}

@@ -1,0 +1,21 @@
+"""Tables of the workbench."""
+
+from efqi.web.workbench.models.data import Answer, Cells
+from efqi.web.workbench.models.entry import Entry, EntryVersion
+from efqi.web.workbench.models.people import Invitation, Membership, Person
+from efqi.web.workbench.models.project import Programme, Project
+from efqi.web.workbench.models.talk import Comment, LogLine
+
+__all__ = [
+    "Answer",
+    "Cells",
+    "Comment",
+    "Entry",
+    "EntryVersion",
+    "Invitation",
+    "LogLine",
+    "Membership",
+    "Person",
+    "Programme",
+    "Project",
+]

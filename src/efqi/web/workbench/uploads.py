@@ -1,0 +1,115 @@
+"""Files that people bring: kept only until they are counted."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from efqi.errors import ExtractError, Place, StorageError
+
+KEPT_FOR = timedelta(hours=24)
+"""How long a file waits for its columns to be confirmed."""
+_KEY = re.compile(r"[0-9a-f]{32}")
+_STRANGE = re.compile(r"[^\w. -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that waits to be counted.
+
+    Attributes
+    ----------
+    key : str
+        Names it; cannot be guessed.
+    path : Path
+        Where it lies.
+    """
+
+    key: str
+    path: Path
+
+
+def keep_upload(file: UploadedFile, person: int) -> Upload:
+    """Write a file into a folder of its own, where only its sender finds it again.
+
+    Parameters
+    ----------
+    file : UploadedFile
+        As the browser sent it; its name is cleaned, its content is read and never run.
+    person : int
+        Who sent it.
+
+    Raises
+    ------
+    ExtractError
+        A file that is empty or too large.
+    StorageError
+        A disk without room.
+    """
+    drop_old_uploads()
+    name = _clean(file.name or "")
+    size, most = file.size or 0, settings.CONFIGURATION.largest_upload
+    if size == 0:
+        raise ExtractError(
+            "The file is empty.", where=Place(name), fix="Choose another."
+        )
+    if size > most:
+        raise ExtractError(
+            f"The file has {size / 1024**2:,.0f} MB; {most / 1024**2:,.0f} MB may be sent.",
+            where=Place(name),
+            fix="Leave out columns that are not counted, or save it as Parquet.",
+        )
+    key = uuid4().hex
+    path = _folder(person) / key / name
+    try:
+        path.parent.mkdir(parents=True)
+        with path.open("wb") as target:
+            for chunk in file.chunks():
+                target.write(chunk)
+    except OSError as error:
+        shutil.rmtree(path.parent, ignore_errors=True)
+        raise StorageError(
+            f"The file could not be kept: {error.strerror or error}.",
+            where=Place(name),
+            fix="Free some disk space and send it again.",
+        ) from error
+    return Upload(key, path)
+
+
+def find_upload(key: str, person: int) -> Upload | None:
+    """Give a file that someone sent, while it waits; None once it is gone."""
+    if not _KEY.fullmatch(key):
+        return None
+    files = list((_folder(person) / key).glob("*"))
+    return Upload(key, files[0]) if files else None
+
+
+def drop_upload(upload: Upload) -> None:
+    """Delete a file: its records are counted, or not wanted."""
+    shutil.rmtree(upload.path.parent, ignore_errors=True)
+
+
+def drop_old_uploads() -> None:
+    """Delete what nobody confirmed."""
+    oldest = (timezone.now() - KEPT_FOR).timestamp()
+    for folder in (settings.CONFIGURATION.home / "uploads").glob("*/*"):
+        if folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder(person: int) -> Path:
+    home: Path = settings.CONFIGURATION.home
+    return home / "uploads" / str(person)
+
+
+def _clean(name: str) -> str:
+    """Keep the name recognisable, without anything that a file system reads specially."""
+    last = name.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
+    cleaned = _STRANGE.sub("_", last).strip(". ")
+    return cleaned[-120:] or "upload"

@@ -1,0 +1,69 @@
+"""Pages for what went wrong, each with what to do."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page, or that it is not theirs; not which."""
+    del exception
+    return _page(
+        request,
+        _("There is nothing here"),
+        _("The address may be mistyped, or you may not be in this project."),
+        HTTPStatus.NOT_FOUND,
+    )
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what someone's role does not allow, and whom to ask."""
+    return _page(
+        request,
+        _("Your role does not allow this"),
+        _("You need leave to %(action)s. An owner of the project can give it.")
+        % {"action": str(exception) or _("do this")},
+        HTTPStatus.FORBIDDEN,
+    )
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was too old, and keep what was written in it."""
+    del reason
+    kept = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip() and name not in ("csrfmiddlewaretoken", "password")
+    ]
+    context = {
+        "heading": _("This page was open for too long"),
+        "sentence": _(
+            "Nothing was saved. What you wrote is below: copy it, go back and "
+            "save again."
+        ),
+        "kept": kept,
+    }
+    return render(request, "problem.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Say that something broke, without a trace."""
+    return _page(
+        request,
+        _("Something broke on our side"),
+        _(
+            "Nothing that was saved before is lost. Try again; if it happens again, tell "
+            "whoever keeps this service what you were doing."
+        ),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+
+
+def _page(
+    request: HttpRequest, heading: str, sentence: str, status: HTTPStatus
+) -> HttpResponse:
+    context = {"heading": heading, "sentence": sentence, "kept": []}
+    return render(request, "problem.html", context, status=status)

@@ -1,0 +1,163 @@
+"""Write any record of a project: one page, one form, nothing lost."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from efqi.projects.document.charter import Aim
+from efqi.projects.document.cycle import Cycle
+from efqi.projects.document.people import Reading
+from efqi.projects.document.record import Record
+from efqi.projects.permission import Action
+from efqi.web.page import Visit, asks
+from efqi.web.workbench.answering import last_answer
+from efqi.web.workbench.forms.asked import FORMS
+from efqi.web.workbench.forms.filled import Filled, read, shown
+from efqi.web.workbench.kinds import KINDS, ONLY
+from efqi.web.workbench.models import Entry, Project
+from efqi.web.workbench.saving import (
+    NEW,
+    Conflict,
+    remove_entry,
+    restore_entry,
+    save_record,
+)
+
+CHAPTER_OF = {
+    "charter": "values",
+    "aim": "values",
+    "member": "resources",
+    "resource": "resources",
+    "measure": "data",
+    "cycle": "cycles",
+    "reading": "answer",
+}
+"""Chapter that a kind of record is written in; "design" unless said."""
+_REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@asks(Action.WRITE)
+def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
+    """Show a form, and save what was written in it."""
+    form = FORMS.get(form_name)
+    if form is None:
+        raise Http404
+    entry = _entry(visit.project, form.kind, entry_key)
+    record = _record(entry)
+    groups = _groups(visit.project)
+    chapter = CHAPTER_OF.get(form.kind, "design")
+    conflict = None
+    filled = shown(form, record, groups)
+    if visit.request.method == "POST":
+        begun = record if record is not None else _begun(visit, form.kind)
+        filled = read(form, begun, visit.request.POST)
+        if filled.record is not None:
+            saved = save_record(
+                visit.project,
+                form.kind,
+                _stamped(filled.record),
+                read=int(visit.request.POST.get("version") or NEW),
+                by=visit.person,
+            )
+            if not isinstance(saved, Conflict):
+                return redirect(chapter, visit.project.key)
+            conflict = saved
+    context: dict[str, Any] = {
+        "filled": filled,
+        "version": conflict.version if conflict else entry.version if entry else NEW,
+        "conflict": _theirs(filled, conflict, groups) if conflict else None,
+        "chapter": chapter,
+        "entry": entry,
+    }
+    is_refused = bool(filled.errors or conflict)
+    return visit.show(
+        "record/edit.html", context, status=_REFUSED if is_refused else HTTPStatus.OK
+    )
+
+
+@asks(Action.WRITE)
+def remove(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
+    """Delete a record; the page that follows offers to bring it back."""
+    entry = _entry(visit.project, kind, entry_key)
+    if entry is None or visit.request.method != "POST":
+        raise Http404
+    remove_entry(entry, visit.person)
+    context = {"entry": entry, "chapter": CHAPTER_OF.get(kind, "design")}
+    return visit.show("record/removed.html", context)
+
+
+@asks(Action.WRITE)
+def restore(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
+    """Bring a deleted record back."""
+    entry = _entry(visit.project, kind, entry_key)
+    if entry is None or visit.request.method != "POST":
+        raise Http404
+    restore_entry(entry, visit.person)
+    return redirect(CHAPTER_OF.get(kind, "design"), visit.project.key)
+
+
+def _entry(project: Project, kind: str, key: str) -> Entry | None:
+    """Give the entry; None for a new one.
+
+    Raises
+    ------
+    Http404
+        Where a key is given and nothing stands there.
+    """
+    if kind not in KINDS:
+        raise Http404
+    found = project.entries.filter(kind=kind, key=key).first()
+    if found is None and key not in ("new", ONLY):
+        raise Http404
+    return found
+
+
+def _record(entry: Entry | None) -> Record | None:
+    if entry is None:
+        return None
+    return KINDS[entry.kind].type.model_validate(entry.content)
+
+
+def _begun(visit: Visit, kind: str) -> Record | None:
+    """Begin a record with what its form does not ask for."""
+    project, person = visit.project, visit.person
+    if kind == "cycle":
+        number = project.entries.filter(kind=kind).count() + 1
+        return Cycle(identifier=f"cycle{number}", number=number, title="")
+    if kind == "reading":
+        count = project.entries.filter(kind=kind).count() + 1
+        return Reading(
+            identifier=f"reading{count}", read_at=timezone.now(), reader=person.name
+        )
+    return None
+
+
+def _stamped(record: Record) -> Record:
+    """Write down when something was first said whole; a later save does not move it."""
+    now = timezone.now()
+    if isinstance(record, Cycle):
+        prediction = record.prediction
+        is_whole = prediction.overall and prediction.by_group
+        if is_whole and prediction.saved_at is None:
+            stamped = prediction.model_copy(update={"saved_at": now})
+            return record.model_copy(update={"prediction": stamped})
+    if isinstance(record, Aim) and record.statement and record.agreed_at is None:
+        return record.model_copy(update={"agreed_at": now})
+    return record
+
+
+def _groups(project: Project) -> tuple[str, ...]:
+    """Labels of the groups of the declared gap."""
+    answered = last_answer(project)
+    if answered is None:
+        return ()
+    return tuple(g.label for g in answered.release.views[0].groups if g.role == "group")
+
+
+def _theirs(filled: Filled, conflict: Conflict, groups: tuple[str, ...]) -> Filled:
+    """Show what the other person saved, in the same form."""
+    record = KINDS[filled.form.kind].type.model_validate(conflict.content)
+    return shown(filled.form, record, groups)
