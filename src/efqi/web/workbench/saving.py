@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from pydantic_core import to_jsonable_python
 
 from efqi.projects.document.record import Record
 from efqi.web.workbench.kinds import KINDS, ONLY, PLAN
@@ -63,7 +64,7 @@ def save_plan(
     project: Project, plan: dict[str, Any], *, read: int, by: Person | None
 ) -> Saved | Conflict:
     """Save the measurement plan, as `save_record` does a record."""
-    return _save(project, (PLAN, ONLY), plan, read, by)
+    return _save(project, (PLAN, ONLY), to_jsonable_python(plan), read, by)
 
 
 @transaction.atomic
