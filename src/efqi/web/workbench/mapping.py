@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date as Day  # noqa: N812 - `date` is the name of a column
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ class Meaning:
     groups: tuple[str, ...]
     compare: str
     reference: str
-    change_date: date
+    change_date: Day
     change_label: str
     margin_points: float
     margin_percent: float

@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -35,7 +36,7 @@ class Upload:
     path: Path
 
 
-def keep_upload(file: UploadedFile, person: int) -> Upload:
+def keep_upload(file: UploadedFile[Any], person: int) -> Upload:
     """Write a file into a folder of its own, where only its sender finds it again.
 
     Parameters

@@ -19,10 +19,10 @@ _BLANK_ROWS = 3
 class Posted(Protocol):
     """What a browser sent: Django's `QueryDict`."""
 
-    def get(self, key: str, default: str = "") -> str:
+    def get(self, key: str, default: str, /) -> str:
         """Give the last value of a name."""
 
-    def getlist(self, key: str) -> list[str]:
+    def getlist(self, key: str, /) -> list[str]:
         """Give every value of a name."""
 
     def __contains__(self, key: str, /) -> bool:
@@ -131,7 +131,7 @@ def _written(field: Field, posted: Posted) -> Any:
     names = [c.name for c in field.columns]
     if field.per_group:
         names = ["group", *names]
-    rows = []
+    rows: list[dict[str, str]] = []
     while any(f"{field.path}.{len(rows)}.{name}" in posted for name in names):
         at = f"{field.path}.{len(rows)}"
         rows.append({name: posted.get(f"{at}.{name}", "").strip() for name in names})

@@ -148,7 +148,9 @@ def _read(request: HttpRequest, before: Meaning) -> tuple[Meaning, dict[str, str
 
 
 def _day(posted: Mapping[str, str], before: date, errors: dict[str, str]) -> date:
-    parts = [posted.get(f"change_date[{part}]", "") for part in ("year", "month", "day")]
+    parts = [
+        posted.get(f"change_date[{part}]", "") for part in ("year", "month", "day")
+    ]
     try:
         year, month, day = map(int, parts)
         return date(year, month, day)
