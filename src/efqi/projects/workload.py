@@ -1,0 +1,85 @@
+"""Who carries the extra work of a project, and what is still to be found."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from efqi.projects.document.people import ResourceEntry
+
+HALF = 0.5
+"""Share from which the work rests on one role."""
+TIME = "rp.time.1"
+"""Line of the resources plan that holds minutes by role."""
+STAND_IN = "rp.data.2"
+"""Line of the resources plan that names the analyst and who stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """What a resources plan shows.
+
+    Attributes
+    ----------
+    minutes : dict of str to float
+        Minutes a week by role.
+    share, role : float, str
+        Largest share of them, and whose; 0 and blank where nothing is planned.
+    to_be_found : tuple of ResourceEntry
+        Lines that nobody has agreed to.
+    no_stand_in : bool
+        Whether an analyst is named without anyone who could stand in.
+    unpaid : tuple of ResourceEntry
+        Lines of paying contributors that come to nothing.
+    """
+
+    minutes: dict[str, float]
+    share: float
+    role: str
+    to_be_found: tuple[ResourceEntry, ...]
+    no_stand_in: bool
+    unpaid: tuple[ResourceEntry, ...]
+
+    @property
+    def is_concentrated(self) -> bool:
+        """Whether more than half of the time falls on one role of several."""
+        return len(self.minutes) > 1 and self.share > HALF
+
+
+def workload(entries: Iterable[ResourceEntry]) -> Workload:
+    """Read a resources plan.
+
+    Parameters
+    ----------
+    entries : iterable of ResourceEntry
+        All lines that were filled.
+    """
+    given = tuple(entries)
+    minutes: defaultdict[str, float] = defaultdict(float)
+    for entry in given:
+        if entry.line == TIME:
+            minutes[entry.values.get("role", "")] += _number(entry, "minutes_week")
+    total = sum(minutes.values())
+    role = max(minutes, key=lambda name: minutes[name]) if total else ""
+    return Workload(
+        dict(minutes),
+        minutes[role] / total if total else 0.0,
+        role,
+        tuple(entry for entry in given if entry.agreed_on is None),
+        any(
+            entry.line == STAND_IN and not entry.values.get("stand_in", "").strip()
+            for entry in given
+        ),
+        tuple(
+            entry
+            for entry in given
+            if entry.line == "rp.money.1" and not _number(entry, "local_rate")
+        ),
+    )
+
+
+def _number(entry: ResourceEntry, name: str) -> float:
+    """Read a figure; what cannot be read counts as nothing planned."""
+    try:
+        return float(entry.values.get(name, "").replace("£", "").replace(",", ""))
+    except ValueError:
+        return 0.0
