@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 import efqi
 from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.gate import condition_sentence
+from efqi.store.practice_file import load_practice
 
 
 def environment(**options: Any) -> Environment:
@@ -31,8 +33,13 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True
     )
-    made.globals |= {"static": static, "url": _url, "version": efqi.__version__}
-    made.filters |= {"day": day, "svg": Markup}
+    made.globals |= {
+        "static": static,
+        "url": _url,
+        "version": efqi.__version__,
+        "practice_sources": load_practice().sources,
+    }
+    made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
     return made
 
 

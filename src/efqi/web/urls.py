@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from efqi.web.workbench.views import home, project, record, start
+from efqi.web.workbench.views import asked, home, project, record, start
 
 handler403 = "efqi.web.workbench.views.problem.not_allowed"
 handler404 = "efqi.web.workbench.views.problem.not_found"
@@ -23,6 +23,11 @@ urlpatterns = [
     path("projects/<slug:key>/resources/", project.resources, name="resources"),
     path("projects/<slug:key>/design/", project.design, name="design"),
     path("projects/<slug:key>/cycles/", project.cycles, name="cycles"),
+    path(
+        "projects/<slug:key>/asked/<str:item>/<slug:cycle>/",
+        asked.answer,
+        name="asked",
+    ),
     path(
         "projects/<slug:key>/write/<slug:form_name>/<slug:entry_key>/",
         record.edit,
