@@ -36,7 +36,7 @@ class Upload:
     path: Path
 
 
-def keep_upload(file: UploadedFile[Any], person: int) -> Upload:
+def keep_upload(file: "UploadedFile[Any]", person: int) -> Upload:
     """Write a file into a folder of its own, where only its sender finds it again.
 
     Parameters
