@@ -18,7 +18,7 @@ from efqi.equity.unknowns import unknown_bounds
 from efqi.equity.verdict import CareChange, UnknownBound, Verdict
 from efqi.equity.weights import check_contrast
 from efqi.measures.dimension import UNKNOWN
-from efqi.measures.table import GroupSeries, MeasureTable
+from efqi.measures.table import Counts, GroupSeries, MeasureTable
 from efqi.stats.multiplicity import benjamini_hochberg
 
 __all__ = [
@@ -158,7 +158,12 @@ def _total(table: MeasureTable, measure: str, groups: GroupSeries) -> GroupSerie
         return table.total(measure)
     nothing = np.full((len(groups.starts), 1), np.nan)
     return replace(
-        groups, groups=("total",), numerator=nothing, denominator=nothing, ratio=nothing
+        groups,
+        groups=("total",),
+        numerator=nothing,
+        denominator=nothing,
+        ratio=nothing,
+        variance=None,
     )
 
 
@@ -169,4 +174,12 @@ def _side_by_side(groups: GroupSeries, total: GroupSeries) -> GroupSeries:
         numerator=np.hstack([groups.numerator, total.numerator]),
         denominator=np.hstack([groups.denominator, total.denominator]),
         ratio=np.hstack([groups.ratio, total.ratio]),
+        variance=None
+        if groups.variance is None
+        else np.hstack([groups.variance, _known(total)]),
     )
+
+
+def _known(total: GroupSeries) -> Counts:
+    """Give the variances of everyone; NaN where the source publishes no whole."""
+    return np.full_like(total.ratio, np.nan) if total.variance is None else total.variance

@@ -11,6 +11,7 @@ from efqi.measures.dimension import UNKNOWN, Dimension
 from efqi.measures.measure import Kind
 from efqi.measures.table import FIXED
 from efqi.measures.tally import Condition, Tally
+from efqi.projects.measured import contradictions_of_value
 from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure, PrimaryContrast
 
 _POLICY = re.compile(r"nhs-england|opensafely-midpoint6|internal|threshold-[1-9]\d*")
@@ -104,6 +105,7 @@ def _of_measure(plan: Plan, planned: PlannedMeasure) -> Iterator[Contradiction]:
             f"A {measure.kind} is not shown per anything.",
             'Delete per, or set kind = "rate".',
         )
+    yield from contradictions_of_value(plan, planned)
     if planned.numerator is None or planned.denominator is None:
         return
     if plan.source.form == "counts":
@@ -112,7 +114,9 @@ def _of_measure(plan: Plan, planned: PlannedMeasure) -> Iterator[Contradiction]:
             "Counts are already made, so there are no conditions to count by.",
             "Delete its numerator and denominator keys.",
         )
-    elif measure.kind is not Kind.COUNT and planned.numerator == Tally():
+    elif (
+        measure.kind in (Kind.PROPORTION, Kind.RATE) and planned.numerator == Tally()
+    ):
         yield (
             f"{where} > numerator",
             f"A {measure.kind} needs a numerator.",

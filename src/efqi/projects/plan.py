@@ -48,11 +48,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeasure:
-    """A measure and how it is tallied from records (both tallies None for counts)."""
+    """A measure and how it is tallied from records (both tallies None for counts).
+
+    A mean or percentile is of `value_column`, over the records of the denominator that
+    have a value there.
+    """
 
     measure: Measure
     numerator: Tally | None = None
     denominator: Tally | None = None
+    value_column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from efqi.projects.plan import (
     Rule,
     Source,
 )
+from efqi.projects.median import without_median
 from efqi.projects.value_text import number_as_text, one_as_list
 
 _PER_OF_RATE = 1_000.0
@@ -127,6 +128,10 @@ class MeasureSection(Section):
     kind: Kind = Kind.PROPORTION
     better: Direction
     better_is_assumed: bool = False
+    value_column: Text | None = None
+    unit: Text | None = None
+    percentile: Annotated[float, Field(gt=0, lt=100)] | None = None
+    allow_negative: bool = False
     per: Positive | None = None
     aim: Aim = Aim.EFFECTIVE
     target: float | None = None
@@ -134,6 +139,11 @@ class MeasureSection(Section):
     numerator_sum: Text | None = None
     denominator: tuple[ConditionEntry, ...] | None = None
     denominator_sum: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _median(cls, given: Any) -> Any:
+        return without_median(given) if isinstance(given, Mapping) else given
 
     def planned(self, form: str) -> PlannedMeasure:
         """Give this section as part of a plan."""
@@ -148,12 +158,16 @@ class MeasureSection(Section):
             aim=self.aim,
             target=self.target,
             direction_is_assumed=self.better_is_assumed,
+            unit=self.unit or "",
+            percentile=self.percentile,
+            allows_negative=self.allow_negative,
         )
         sides = (
             self.numerator,
             self.numerator_sum,
             self.denominator,
             self.denominator_sum,
+            self.value_column,
         )
         if form == "counts" and all(side is None for side in sides):
             return PlannedMeasure(measure)
@@ -161,6 +175,7 @@ class MeasureSection(Section):
             measure,
             _tally(self.numerator, self.numerator_sum),
             _tally(self.denominator, self.denominator_sum),
+            self.value_column,
         )
 
 

@@ -46,6 +46,8 @@ def columns_of(plan: Plan) -> tuple[str, ...]:
     """Give every column of the extract that the plan names, each once."""
     named = [plan.source.date_column or ""]
     for planned in plan.measures:
+        if planned.value_column is not None:
+            named.append(planned.value_column)
         for tally in (planned.denominator, planned.numerator):
             if tally is not None:
                 named += [c.column for c in tally.where]

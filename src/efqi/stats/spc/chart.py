@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from efqi.stats.check import Check
 from efqi.stats.spc.average import Floats, Sides
-from efqi.stats.spc.baseline import Baseline
+from efqi.stats.spc.baseline import Baseline, Points
 from efqi.stats.spc.choice import MINIMUM_POINTS, choose_chart
 from efqi.stats.spc.limits import ProcessLimits, process_limits
 from efqi.stats.spc.plotthedots import special_causes
@@ -49,7 +49,7 @@ class ControlChart:
 
 
 def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan makes
-    numerator: Floats,
+    numerator: Floats | Points,
     denominator: Floats | float,
     *,
     chart: str,
@@ -73,12 +73,12 @@ def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan ma
 
     Parameters
     ----------
-    numerator : ndarray of float, shape (T, S) or (T,)
-        Counts or values; NaN where a series has no history.
+    numerator : ndarray of float, shape (T, S) or (T,), or Points
+        Counts or values; NaN where a series has no history. `Points` for subgroups.
     denominator : ndarray of float, shape (T, S) or (T,), or float
         What they are counted among; 1 for values that are plotted as they are.
     chart : str
-        A key of `efqi.stats.spc.limits.CHARTS`, other than those of subgroups.
+        A key of `efqi.stats.spc.limits.CHARTS`.
     rule_set : str
         "anhoej" or "nhsrplotthedots-0.2.2".
     phase_starts : sequence of int

@@ -9,6 +9,7 @@ from efqi.stats.check import Check
 from efqi.stats.spc.attribute import binomial_sigma, observed_sigma, poisson_sigma
 from efqi.stats.spc.average import Floats, mean_where
 from efqi.stats.spc.baseline import Baseline, Phase, as_points, phases
+from efqi.stats.spc.subgroup import measured_phase, subgroup_mean
 
 MINIMUM_POINTS = 12
 """Points that limits need ("Making data count", NHS England)."""
@@ -23,6 +24,11 @@ OVERDISPERSED = 1.2
 
 Chance alone exceeds it in 14 % of baselines of 24 points; the wider limits then cost little.
 """
+
+MEASURED = ("mean", "percentile")
+"""Kinds whose records carry a value."""
+AS_ASSUMED = ("as_counted", "as_measured", "percentile")
+"""Reasons that speak of no departure from what the plain chart assumes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,11 @@ _FAMILIES: Mapping[str, _Family] = {
 
 
 def choose_chart(
-    kind: str, numerator: Floats, denominator: Floats | float, baseline: slice
+    kind: str,
+    numerator: Floats,
+    denominator: Floats | float,
+    baseline: slice,
+    deviation: Floats | None = None,
 ) -> tuple[str, Check]:
     """Choose the chart of one series.
 
@@ -53,31 +63,40 @@ def choose_chart(
     ("overdispersed"): p prime, u prime, or an I chart for counts; else p, u or c
     ("as_counted").
 
+    A mean of subgroups with known deviations has an Xbar chart ("as_measured"), or an I
+    prime chart where subgroups vary by more than the values within them explain
+    ("overdispersed") or the deviations are not known ("no_deviations"). A percentile has an
+    I chart ("percentile").
+
     Parameters
     ----------
     kind : str
-        "proportion", "rate" or "count".
+        "proportion", "rate", "count", "mean" or "percentile".
     numerator : ndarray of float, shape (T,) or (T, 1)
         Events; NaN where missing.
     denominator : ndarray of float, shape (T,) or (T, 1), or float
         What they are counted among; not read for counts.
     baseline : slice
         Rows that limits will come from.
+    deviation : ndarray of float, shape (T,), optional
+        For a mean: standard deviation within each subgroup.
 
     Returns
     -------
     str
         Key of `efqi.stats.spc.limits.CHARTS`.
     Check
-        Code "chart_choice"; passed where counts behave as the plain chart assumes. Figures:
+        Code "chart_choice"; passed where the data behave as the plain chart assumes. Figures:
         chart, reason, points, points_needed and, where worked out, sigma_z (two decimals)
         and sigma_z_allowed, or mean_count_needed. Counts themselves are not among them.
 
     Raises
     ------
     KeyError
-        If the kind is none of the three.
+        If the kind is none of these.
     """
+    if kind in MEASURED:
+        return _of_values(kind, numerator, denominator, baseline, deviation)
     family = _FAMILIES[kind]
     phase = _baseline_phase(family, numerator, denominator, baseline)
     if phase is None:
@@ -117,6 +136,31 @@ def _ratio_only(numerator: Floats, baseline: slice) -> tuple[str, Check]:
     return _chosen("i", "ratio_only", points)
 
 
+def _of_values(
+    kind: str,
+    numerator: Floats,
+    denominator: Floats | float,
+    baseline: slice,
+    deviation: Floats | None,
+) -> tuple[str, Check]:
+    phase = measured_phase(numerator, denominator, baseline, deviation)
+    points = int(phase.used.sum())
+    if points < MINIMUM_POINTS:
+        return _chosen("run", "few_points", points)
+    if kind == "percentile":
+        return _chosen("i", "percentile", points)
+    if not np.isfinite(phase.points.deviation).any():
+        is_bare = bool((phase.points.denominator[phase.used] == 1).all())
+        chart, reason = ("i", "ratio_only") if is_bare else ("ip", "no_deviations")
+        return _chosen(chart, reason, points)
+    spread = subgroup_mean(phase)
+    sigma_z = float(observed_sigma(phase, spread.centre, spread.sigma)[0])
+    is_wide = sigma_z > OVERDISPERSED
+    shown = {} if np.isnan(sigma_z) else {"sigma_z": round(sigma_z, 2)}
+    chart, reason = ("ip", "overdispersed") if is_wide else ("xbar", "as_measured")
+    return _chosen(chart, reason, points, **shown, sigma_z_allowed=OVERDISPERSED)
+
+
 def _mean_count(family: _Family, phase: Phase) -> float:
     events = phase.points.numerator
     fewest = mean_where(events, phase.used)
@@ -136,4 +180,4 @@ def _chosen(
         "points_needed": MINIMUM_POINTS,
         **figures,
     }
-    return chart, Check("chart_choice", reason == "as_counted", told)
+    return chart, Check("chart_choice", reason in AS_ASSUMED, told)
