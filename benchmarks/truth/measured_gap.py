@@ -123,7 +123,7 @@ def counts(values: Floats, measure: str) -> Counts:
         rank = 1 + (people - 1) * share
         below, above = _at(values, np.floor(rank)), _at(values, np.ceil(rank))
         level = below + rank % 1 * (above - below)
-        variance = percentile_variance(low, high, people, share)
+        variance = percentile_variance(level, low, high, people, share)
     return Counts(level * people, people, Variation.MEASURED, variance)
 
 

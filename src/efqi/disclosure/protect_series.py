@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from efqi.disclosure.coarsening import Strand, coarsen
 from efqi.disclosure.figure import level, unknown
 from efqi.disclosure.lines import Lines, shown_lines
+from efqi.disclosure.measured import shown_values
 from efqi.disclosure.policy import Policy
 from efqi.disclosure.release import ReleasedPoint, ReleasedSeries, Shown
 from efqi.disclosure.rounding import (
@@ -21,6 +22,7 @@ from efqi.equity.analysis import INCOMPLETE, TRANSITION
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Direction, Kind, Measure
 from efqi.stats.spc.chart import ControlChart, choose_chart, control_chart
+from efqi.stats.spc.subgroup import summed_points
 
 LEFT_OUT = {TRANSITION: "transition", INCOMPLETE: "incomplete"}
 
@@ -152,9 +154,12 @@ def _judge(counts: Strand, baseline: NDArray[np.bool_], terms: Terms) -> Control
     numerator, denominator = counts.numerator, counts.denominator
     if not counts.has_counts:
         numerator = counts.ratio
-    chart, _ = choose_chart(kind, numerator, denominator, slice(0, freeze))
+    deviation = counts.deviation
+    chart, _ = choose_chart(kind, numerator, denominator, slice(0, freeze), deviation)
     return control_chart(
-        numerator,
+        summed_points(numerator, denominator, deviation)
+        if chart == "xbar"
+        else numerator,
         denominator if counts.has_counts and kind != "count" else 1.0,
         chart=chart,
         rule_set=terms.rule_set,
@@ -195,6 +200,8 @@ def shown_points(counts: Strand, terms: Terms) -> list[tuple[Shown, Shown, Shown
         return [_without_counts(float(r), terms.measure) for r in counts.ratio]
     numerator = shown_counts(counts.numerator, terms.policy)
     denominator = shown_counts(counts.denominator, terms.policy)
+    if terms.measure.kind.is_measured:
+        return shown_values(counts, terms.measure, terms.policy)
     if terms.measure.kind is Kind.COUNT:
         denominator = (Shown(None, NOT_GIVEN),) * len(numerator)
     return [

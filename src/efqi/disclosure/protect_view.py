@@ -106,7 +106,8 @@ def _strands(
 
     def column(series: GroupSeries, at: int) -> Strand:
         units = restriction.units.get(series.groups[at], terms.units)
-        return strand(series, at, analysis.phases, units)
+        fine = strand(series, at, analysis.phases, units)
+        return replace(fine, smaller_side=terms.measure.smaller_side)
 
     found: dict[str, Strand | None] = {
         group: None if group in restriction.hidden else column(analysis.groups, g)

@@ -83,9 +83,7 @@ class GapEvidence:
     tail: float
 
 
-_NO_RATIO = ScaleEvidence(
-    Estimate(nan, nan, nan), nan, nan, nan, nan, nan, None, None
-)
+_NO_RATIO = ScaleEvidence(Estimate(nan, nan, nan), nan, nan, nan, nan, nan, None, None)
 
 
 def group_counts(outcome: Outcome) -> GroupCounts:

@@ -89,9 +89,7 @@ class Outcome:
         people = np.where(denominator > 0, denominator, np.nan)
         is_seen = is_in_phase[:, None] & np.isfinite(self.numerator)
         pooled = pooled_variance(variance, np.where(is_seen, self.denominator, 0.0))
-        value = np.where(
-            np.isnan(people), self._mean(is_in_phase), numerator / people
-        )
+        value = np.where(np.isnan(people), self._mean(is_in_phase), numerator / people)
         return value_with_limits(value, pooled, CONFIDENCE, self.lowest)
 
     def levels(self) -> Figures:
@@ -100,9 +98,7 @@ class Outcome:
         Published values have no limits.
         """
         if self.variance is not None:
-            return value_with_limits(
-                self.ratio, self.variance, CONFIDENCE, self.lowest
-            )
+            return value_with_limits(self.ratio, self.variance, CONFIDENCE, self.lowest)
         counted = limits(self.variation)(self.numerator, self.denominator, CONFIDENCE)
         value = np.where(np.isnan(counted.value), self.ratio, counted.value)
         return replace(counted, value=value)

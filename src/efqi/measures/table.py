@@ -147,6 +147,17 @@ class MeasureTable:
         return with_variance(series, *map(grid, MEASURED))
 
 
+def as_measured(series: GroupSeries) -> GroupSeries:
+    """Give a mean or percentile its variance, NaN where the source gives none."""
+    if series.variance is not None:
+        return series
+    nothing = np.full_like(series.ratio, np.nan)
+    sums = np.where(
+        np.isnan(series.numerator), series.ratio * series.denominator, series.numerator
+    )
+    return replace(series, numerator=sums, variance=nothing)
+
+
 def with_variance(
     series: GroupSeries, sum_of_squares: Counts, variance: Counts
 ) -> GroupSeries:
@@ -168,14 +179,9 @@ def with_variance(
     """
     if np.isnan(sum_of_squares).all() and np.isnan(variance).all():
         return series
-    sums = np.where(
-        np.isnan(series.numerator), series.ratio * series.denominator, series.numerator
-    )
+    series = as_measured(series)
+    sums = series.numerator
     size = np.where(series.denominator > 1, series.denominator, np.nan)
     squares = np.maximum(sum_of_squares - sums**2 / size, 0.0)
     of_mean = squares / (size - 1) / size
-    return replace(
-        series,
-        numerator=sums,
-        variance=np.where(np.isnan(variance), of_mean, variance),
-    )
+    return replace(series, variance=np.where(np.isnan(variance), of_mean, variance))

@@ -41,8 +41,19 @@ def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Rel
     asked = questions(met(plan, table))
     analyses = [analyse(table, question) for question in asked]
     return release(
-        analyses, named_policy(policy or plan.policy), checks=table_checks(table)
+        analyses,
+        named_policy(policy or plan.policy),
+        checks=(*table_checks(table), *value_checks(plan, table)),
     )
+
+
+def value_checks(plan: Plan, table: MeasureTable) -> Iterator[Check]:
+    """Say how many records lack the value of a mean or percentile."""
+    for planned in plan.measures:
+        missing = table.notes.get(f"values_missing_{planned.measure.name}", 0)
+        if planned.value_column is not None:
+            figures = {"title": planned.measure.title, "rows": missing}
+            yield Check("values_missing", missing == 0, figures)
 
 
 def table_checks(table: MeasureTable) -> Iterator[Check]:

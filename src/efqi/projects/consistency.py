@@ -114,9 +114,7 @@ def _of_measure(plan: Plan, planned: PlannedMeasure) -> Iterator[Contradiction]:
             "Counts are already made, so there are no conditions to count by.",
             "Delete its numerator and denominator keys.",
         )
-    elif (
-        measure.kind in (Kind.PROPORTION, Kind.RATE) and planned.numerator == Tally()
-    ):
+    elif measure.kind in (Kind.PROPORTION, Kind.RATE) and planned.numerator == Tally():
         yield (
             f"{where} > numerator",
             f"A {measure.kind} needs a numerator.",

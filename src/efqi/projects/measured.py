@@ -55,9 +55,7 @@ def _missing(
         yield from _of_records(planned, where)
 
 
-def _of_records(
-    planned: PlannedMeasure, where: str
-) -> Iterator[tuple[str, str, str]]:
+def _of_records(planned: PlannedMeasure, where: str) -> Iterator[tuple[str, str, str]]:
     kind = planned.measure.kind
     if planned.value_column is None:
         yield (

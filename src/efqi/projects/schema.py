@@ -25,6 +25,7 @@ from efqi.measures.measure import Aim, Direction, Kind, Measure
 from efqi.measures.overlap import can_overlap
 from efqi.measures.tally import Condition, Tally
 from efqi.projects.group_defaults import OTHERWISE, filled
+from efqi.projects.median import without_median
 from efqi.projects.plan import (
     Change,
     OwnLookup,
@@ -36,7 +37,6 @@ from efqi.projects.plan import (
     Rule,
     Source,
 )
-from efqi.projects.median import without_median
 from efqi.projects.value_text import number_as_text, one_as_list
 
 _PER_OF_RATE = 1_000.0
@@ -59,7 +59,17 @@ Text = Annotated[str, Field(min_length=1)]
 Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
 ColumnOfCounts = Literal[
-    "measure", "interval_start", "interval_end", "ratio", "numerator", "denominator"
+    "measure",
+    "interval_start",
+    "interval_end",
+    "ratio",
+    "numerator",
+    "denominator",
+    "sum_of_squares",
+    "standard_deviation",
+    "variance",
+    "lower",
+    "upper",
 ]
 
 

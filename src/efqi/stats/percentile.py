@@ -11,12 +11,14 @@ REACH = normal_quantile(CONFIDENCE)
 
 
 def percentile_variance(
-    lower: ArrayLike, upper: ArrayLike, size: ArrayLike, share: float
+    value: ArrayLike, lower: ArrayLike, upper: ArrayLike, size: ArrayLike, share: float
 ) -> Floats:
     """Sampling variance of a percentile from two order statistics around it.
 
     Parameters
     ----------
+    value : array_like
+        The percentile.
     lower, upper : array_like
         Values at the ranks of `ranks`.
     size : array_like
@@ -27,29 +29,34 @@ def percentile_variance(
     Returns
     -------
     ndarray of float
-        ``n p (1 - p) ((upper - lower) / (upper rank - lower rank))**2``: the number of
-        people below a fixed value is binomial, and the distance of two values over that of
-        their ranks says what one rank is worth here (Siddiqui 1960; Bloch and Gastwirth
-        1968). No distribution is assumed. NaN for a single value.
+        ``n p (1 - p) w**2``: the number of people below a fixed value is binomial, and w,
+        the distance of two values over that of their ranks, says what one rank is worth
+        here (Siddiqui 1960; Bloch and Gastwirth 1968). No distribution is assumed. Where
+        the lower value is above 0, w is the value times the distance of the logarithms,
+        which long waits pull apart less. NaN for a single value.
     """
-    people = np.asarray(size, dtype=np.float64)
+    people, at = np.asarray(size, dtype=np.float64), np.asarray(value, np.float64)
+    below, above = np.asarray(lower, np.float64), np.asarray(upper, np.float64)
     low, high = ranks(people, share)
     with np.errstate(invalid="ignore", divide="ignore"):
-        worth = (np.asarray(upper, float) - np.asarray(lower, float)) / (high - low)
-    variance = people * share * (1 - share) * worth**2
+        in_logs = at * np.log(above / below)
+        apart = np.where((below > 0) & (at > 0), in_logs, above - below)
+        variance = people * share * (1 - share) * (apart / (high - low)) ** 2
     return np.where(high > low, variance, np.nan)
 
 
 def ranks(size: ArrayLike, share: float) -> tuple[Floats, Floats]:
-    """Ranks, from 1, between which a percentile lies in nine of ten samples.
+    """Ranks, from 1, of the two values that tell how far apart people lie at a percentile.
 
-    ``n p`` less (and 1 more than ``n p`` plus) 1.645 binomial standard deviations, rounded
-    outwards and kept within 1 to n (Conover 1999, section 3.2).
+    ``(n + 1) p`` less and plus 1.645 binomial standard deviations, but no further than
+    half-way to the nearer end, because the last values of a skewed tail lie far apart;
+    rounded outwards and kept within 1 to n.
     """
     people = np.asarray(size, dtype=np.float64)
     reach = REACH * np.sqrt(people * share * (1 - share))
-    low = np.floor(people * share - reach)
-    high = np.ceil(people * share + reach) + 1
+    reach = np.minimum(reach, people * min(share, 1 - share) / 2)
+    middle = (people + 1) * share
+    low, high = np.floor(middle - reach), np.ceil(middle + reach)
     return np.clip(low, 1, people), np.clip(high, 1, people)
 
 

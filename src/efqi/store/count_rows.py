@@ -10,6 +10,9 @@ from efqi.measures.table import FIXED
 from efqi.projects.plan import Plan
 from efqi.store.extract import Extract
 
+SPREADS = ("sum_of_squares", "standard_deviation", "variance", "lower", "upper")
+"""Optional columns: how far values of a mean or percentile spread."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
@@ -20,7 +23,8 @@ class CountRow:
     record : int
         1 for the first row after the header.
     fixed : mapping of str to str
-        The six columns of ehrQL, blank where the file has none.
+        The six columns of ehrQL, blank where the file has none; `SPREADS` where a mean or
+        percentile is planned.
     groups : mapping of str to str
         Dimension name to what stands in its column.
     """
@@ -70,7 +74,8 @@ class CountFile:
             A column or a measure that is missing.
         """
         self._require_columns()
-        present = [f for f in FIXED if self.column(f) in self.extract.types]
+        known = (*FIXED, *self.optional)
+        present = [f for f in known if self.column(f) in self.extract.types]
         dimensions = self.group_columns()
         named = {*map(self.column, present), *dimensions.values()}
         others = [c for c in self.extract.types if c not in named]
@@ -81,17 +86,27 @@ class CountFile:
         for number, record in enumerate(records, 1):
             if any(record[i] for i in groupings):
                 continue
-            fixed = dict.fromkeys(FIXED, "") | dict(zip(present, record, strict=False))
+            fixed = dict.fromkeys(known, "") | dict(zip(present, record, strict=False))
             groups = dict(zip(dimensions, record[len(present) :], strict=False))
             rows.append(CountRow(number, fixed, groups))
         return self._of_planned_measures(rows), len(records)
 
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """Columns that the spread of a mean or percentile may be given in."""
+        kinds = (m.measure.kind for m in self.plan.measures)
+        return SPREADS if any(kind.is_measured for kind in kinds) else ()
+
     def _require_columns(self) -> None:
         needed = ["interval_start"]
         counts = ["numerator", "denominator"]
+        if self.optional and self.column("ratio") in self.extract.types:
+            counts = []
         if all(m.measure.kind is Kind.COUNT for m in self.plan.measures):
             counts = counts[:1]
-        has_counts = any(self.column(f) in self.extract.types for f in counts)
+        has_counts = not counts or any(
+            self.column(f) in self.extract.types for f in counts
+        )
         if has_counts or self.column("ratio") not in self.extract.types:
             needed += counts
         if len(self.plan.measures) > 1:

@@ -15,8 +15,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _SUPPRESSED = re.compile(r"[<*\[].*|c|x|-|\.\.|suppressed|redacted", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})([-/](\d\d|\d{4}))?")
 _LEAVE_OUT = "Correct it, or delete the row: the interval is then a gap."
-Counted = tuple[float | None, float | None, float | None]
-"""Numerator, denominator, ratio; counts None where only a ratio is published."""
+Counted = tuple[float | None, ...]
+"""Numerator, denominator, ratio, and `MEASURED`; None where there is none."""
 
 
 def starts_of(file: CountFile, rows: Iterable[CountRow]) -> dict[str, date]:
@@ -95,7 +95,7 @@ def counted(file: CountFile, row: CountRow, measure: Measure) -> Counted:
         "ratio": True,
     }
     values = {
-        column: _number(file, row, column, is_fraction_allowed[column])
+        column: number(file, row, column, is_fraction_allowed[column])
         for column in is_fraction_allowed
     }
     if measure.kind is Kind.COUNT:
@@ -104,12 +104,23 @@ def counted(file: CountFile, row: CountRow, measure: Measure) -> Counted:
         return _only_ratio(file, row, measure, values)
     if measure.kind is not Kind.COUNT:
         _check_within(file, row, measure, values["numerator"], values["denominator"])
-    return values["numerator"], values["denominator"], None
+    return values["numerator"], values["denominator"], None, None, None
 
 
-def _number(
-    file: CountFile, row: CountRow, column: str, is_fraction_allowed: bool
+def number(
+    file: CountFile,
+    row: CountRow,
+    column: str,
+    is_fraction_allowed: bool,
+    is_negative_allowed: bool = False,
 ) -> float | None:
+    """Read one number of a row; None where it is blank.
+
+    Raises
+    ------
+    MeasureError
+        Suppressed, no number, or negative or fractional where it may not be.
+    """
     text = row.fixed[column]
     if not text:
         return None
@@ -121,27 +132,27 @@ def _number(
         )
     plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     try:
-        number = float(plain)
+        found = float(plain)
     except ValueError:
         raise MeasureError(
             "This is not a number.", where=file.place(row, column), fix=_LEAVE_OUT
         ) from None
-    if not math.isfinite(number):
+    if not math.isfinite(found):
         return None
-    if number < 0:
+    if found < 0 and not is_negative_allowed:
         raise MeasureError(
             "A count cannot be negative.",
             where=file.place(row, column),
             fix=_LEAVE_OUT,
         )
-    if not (is_fraction_allowed or number.is_integer()):
+    if not (is_fraction_allowed or found.is_integer()):
         raise MeasureError(
             "A count must be a whole number.",
             where=file.place(row, column),
             fix='Correct it; only the denominator of a measure with kind = "rate" may have '
             "a fraction.",
         )
-    return number
+    return found
 
 
 def _only_ratio(
@@ -164,7 +175,7 @@ def _only_ratio(
             where=file.place(row, "ratio"),
             fix="Divide per cent by 100.",
         )
-    return None, None, values["ratio"]
+    return None, None, values["ratio"], None, None
 
 
 def _check_within(

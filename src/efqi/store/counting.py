@@ -19,8 +19,8 @@ from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
 from efqi.store.measured_cells import measured_cells, squares_of, values_missing
 from efqi.store.own_lookup import with_own_lookups
-from efqi.store.tally_sql import columns_of
 from efqi.store.percentile_cells import has_percentiles, keep_values
+from efqi.store.tally_sql import columns_of
 from efqi.store.unknown_kinds import unknown_kinds
 
 _ROWS_COMPARED_IN_FULL = 20_000_000

@@ -85,9 +85,18 @@ def _larger(
 def _added_up(plan: Plan, counts: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
     names = [d.dimension.name for d in plan.dimensions]
     absent = [pl.lit(None, pl.String).alias(n) for n in names if n not in by]
+    squares = [c for c in ("sum_of_squares",) if c in counts.columns]
+    lost = [c for c in ("ratio", "variance") if c in counts.columns]
     return (
         counts.group_by(*_KEYS, *by)
-        .agg(pl.col(COUNTS).sum())
-        .with_columns(pl.lit(None, pl.Float64).alias("ratio"), *absent)
+        .agg(pl.col(COUNTS).sum(), *map(_whole_sum, squares))
+        .with_columns(
+            *[pl.lit(None, pl.Float64).alias(column) for column in lost], *absent
+        )
         .select(counts.columns)
     )
+
+
+def _whole_sum(column: str) -> pl.Expr:
+    """Add up a column; nothing where a part of it is missing."""
+    return pl.when(pl.col(column).null_count() == 0).then(pl.col(column).sum())

@@ -7,16 +7,17 @@ from pathlib import Path
 import polars as pl
 
 from efqi.errors import ExtractError, MeasureError, Place
-from efqi.measures.table import MeasureTable
+from efqi.measures.table import MEASURED, MeasureTable
 from efqi.projects.plan import Plan
 from efqi.store.atomic_write import atomic_write, atomic_write_bytes
-from efqi.store.cell_table import COUNTS, made_table
+from efqi.store.cell_table import COUNTS, made_table, measured_columns
 from efqi.store.count_rows import CountFile, CountRow
 from efqi.store.count_values import Counted, counted, starts_of
 from efqi.store.extract import open_extract
 from efqi.store.grouping import TOTAL, grouping, nearest_group
 from efqi.store.incomplete import incomplete_from
 from efqi.store.margins import with_margins
+from efqi.store.measured_rows import measured
 
 
 def read_measures(path: Path, plan: Plan) -> MeasureTable:
@@ -30,7 +31,8 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
     ----------
     path : Path
         CSV or Parquet with ehrQL's columns. ``interval_end`` and ``ratio`` may be missing,
-        and ``measure`` where the plan has one measure. A row may hold only a ratio.
+        and ``measure`` where the plan has one measure. A row may hold only a ratio. For
+        means and percentiles, `SPREADS` may stand beside them.
     plan : Plan
         Measures and dimensions to take; other rows are left out.
 
@@ -77,18 +79,25 @@ def _cells(file: CountFile, rows: list[CountRow]) -> pl.DataFrame:
             "" if group is None else spelling
             for group, spelling in zip(groups, row.groups.values(), strict=True)
         )
-        counts = counted(file, row, plan.measure(measure))
+        kind = plan.measure(measure).kind
+        read = measured if kind.is_measured else counted
+        counts = read(file, row, plan.measure(measure))
         cell = cells.setdefault((measure, start, *groups), CellRows(file))
         cell.add(row, spellings, counts)
     schema = {
         "measure": pl.String,
         "interval_start": pl.Date,
         **dict.fromkeys(meanings, pl.String),
-        **dict.fromkeys((*COUNTS, "ratio"), pl.Float64),
+        **dict.fromkeys((*COUNTS, "ratio", *MEASURED), pl.Float64),
     }
     records = [(*key, *cell.total()) for key, cell in cells.items()]
     return pl.DataFrame(records, schema=schema, orient="row").select(
-        "measure", "interval_start", "ratio", *COUNTS, *meanings
+        "measure",
+        "interval_start",
+        "ratio",
+        *COUNTS,
+        *meanings,
+        *measured_columns(plan),
     )
 
 
@@ -152,15 +161,18 @@ class CellRows:
         if len(counts) == 1:
             return counts[0]
         row = next(iter(self.rows.values()))[0]
-        if any(numerator is None for numerator, _, _ in counts):
+        if any(numerator is None for numerator, *_ in counts):
             raise MeasureError(
                 "Ratios of several source groups cannot be made one without counts.",
                 where=self.file.place(row, "ratio"),
                 fix="Give numerators and denominators, or keep the groups apart.",
             )
+        numerators, denominators, _, squares, _ = zip(*counts, strict=True)
         return (
-            sum(numerator or 0.0 for numerator, _, _ in counts),
-            sum(denominator or 0.0 for _, denominator, _ in counts),
+            sum(numerator or 0.0 for numerator in numerators),
+            sum(denominator or 0.0 for denominator in denominators),
+            None,
+            None if None in squares else sum(s or 0.0 for s in squares),
             None,
         )
 

@@ -83,7 +83,9 @@ def percentile_cells(
     }
     found = pl.DataFrame(rows, schema=schema, orient="row")
     part = (1 + (found["people"] - 1) * share) % 1
+    value = found["below"] + part * (found["above"] - found["below"])
     variance = percentile_variance(
+        value.to_numpy(),
         found["low"].to_numpy(),
         found["high"].to_numpy(),
         found["people"].to_numpy(),
@@ -92,7 +94,7 @@ def percentile_cells(
     return found.select(
         "interval_start",
         *by,
-        ratio=found["below"] + part * (found["above"] - found["below"]),
+        ratio=value,
         variance=pl.Series(variance, dtype=pl.Float64).fill_nan(None),
     )
 
@@ -104,19 +106,21 @@ def _share(planned: PlannedMeasure) -> float:
 def _query(plan: Plan, extract: Extract, by: tuple[str, ...], index: int) -> str:
     """Write the ranks in plain SQL, so that any engine gives the same values."""
     share = _share(plan.measures[index])
-    dimensions = [
-        i for i, p in enumerate(plan.dimensions) if p.dimension.name in by
-    ]
+    dimensions = [i for i, p in enumerate(plan.dimensions) if p.dimension.name in by]
     keys = ", ".join(["start", *(f"into{i}" for i in dimensions)])
     grouped = "measured" + "".join(_mapping(plan, extract, i) for i in dimensions)
     within = f"OVER (PARTITION BY {keys}"
     rank = f"1 + (people - 1) * {share!r}"
-    reach = f"{REACH!r} * sqrt(people * {share * (1 - share)!r})"
+    middle = f"(people + 1) * {share!r}"
+    reach = (
+        f"least({REACH!r} * sqrt(people * {share * (1 - share)!r}), "
+        f"people * {min(share, 1 - share) / 2!r})"
+    )
     at = {
         "below": f"floor({rank})",
         "above": f"ceil({rank})",
-        "low": f"greatest(1, floor(people * {share!r} - {reach}))",
-        "high": f"least(people, ceil(people * {share!r} + {reach}) + 1)",
+        "low": f"greatest(1, floor({middle} - {reach}))",
+        "high": f"least(people, ceil({middle} + {reach}))",
     }
     picked = [
         f"max(CASE WHEN place = {place} THEN efqi_value END) AS {name}"

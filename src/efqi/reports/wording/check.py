@@ -18,6 +18,14 @@ _CHECKS = {
         "Numerators and denominators are given.",
         "The source gives percentages only, so the gap cannot be judged.",
     ),
+    "spread_given": (
+        "People and the spread of their values are given.",
+        "The source gives values without their spread, so the gap cannot be judged.",
+    ),
+    "values_missing": (
+        "Every record has a value for {title}.",
+        "Records without a value for {title}, left out: {rows}.",
+    ),
     "no_interval_missing": (
         "No reading of the gap is missing.",
         "Readings of the gap that are missing: {missing}.",

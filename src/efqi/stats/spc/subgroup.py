@@ -45,7 +45,9 @@ def summed_points(
     if deviation is None:
         return points
     return Points(
-        points.numerator, points.denominator, np.reshape(deviation, (-1, 1)).astype(float)
+        points.numerator,
+        points.denominator,
+        np.reshape(deviation, (-1, 1)).astype(float),
     )
 
 
