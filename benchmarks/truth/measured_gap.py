@@ -77,6 +77,9 @@ SCENARIOS = {
     "null, steady months": Scenario(own_shock=0.0, common_shock=0.0),
     "null, rho .6": Scenario(correlation=0.6),
     "null, whole days": Scenario(step=1.0),
+    "null, whole days, median 4": Scenario(
+        step=1.0, median=(4.0, 4.6), people=(400, 100)
+    ),
     "null, 12 + 6 months": Scenario(before=12, after=6, people=(100, 40)),
     "all 20 % shorter": Scenario(times=(0.8, 0.8)),
     "group 20 % shorter": Scenario(times=(1.0, 0.8)),

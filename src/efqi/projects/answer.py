@@ -49,9 +49,13 @@ def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Rel
 
 def value_checks(plan: Plan, table: MeasureTable) -> Iterator[Check]:
     """Say how many records lack the value of a mean or percentile."""
+    told = set()
     for planned in plan.measures:
         missing = table.notes.get(f"values_missing_{planned.measure.name}", 0)
-        if planned.value_column is not None:
+        said = (planned.measure.title, missing)
+        # A mean and a percentile of one wait lack the same records.
+        if planned.value_column is not None and said not in told:
+            told.add(said)
             figures = {"title": planned.measure.title, "rows": missing}
             yield Check("values_missing", missing == 0, figures)
 

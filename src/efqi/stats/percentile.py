@@ -13,7 +13,7 @@ REACH = normal_quantile(CONFIDENCE)
 def percentile_variance(
     value: ArrayLike, lower: ArrayLike, upper: ArrayLike, size: ArrayLike, share: float
 ) -> Floats:
-    """Sampling variance of a percentile from two order statistics around it.
+    """Give the sampling variance of a percentile from two order statistics around it.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def percentile_variance(
 
 
 def ranks(size: ArrayLike, share: float) -> tuple[Floats, Floats]:
-    """Ranks, from 1, of the two values that tell how far apart people lie at a percentile.
+    """Give the ranks, from 1, of the two values that tell how far apart people lie at a percentile.
 
     ``(n + 1) p`` less and plus 1.645 binomial standard deviations, but no further than
     half-way to the nearer end, because the last values of a skewed tail lie far apart;
@@ -63,6 +63,6 @@ def ranks(size: ArrayLike, share: float) -> tuple[Floats, Floats]:
 def variance_from_limits(
     lower: ArrayLike, upper: ArrayLike, confidence: float = 0.95
 ) -> Floats:
-    """Sampling variance that published limits imply, taken as normal ones."""
+    """Give the sampling variance that published limits imply, taken as normal ones."""
     width = np.asarray(upper, dtype=np.float64) - np.asarray(lower, dtype=np.float64)
     return (width / (2 * normal_quantile(confidence))) ** 2

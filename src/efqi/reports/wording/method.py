@@ -31,13 +31,19 @@ _POLICIES = {
     "nhs-england": (
         "Counts of 1 to 7 are hidden, others rounded to the nearest 5; percentages are "
         "made from the rounded counts.",
+        "Counts of 1 to 7 are hidden, others rounded to the nearest 5; values of so few "
+        "people are hidden too.",
     ),
     "opensafely-midpoint6": (
         "Counts are shown as the middle of steps of six, and rates made from those.",
+        "Counts are shown as the middle of steps of six; values of up to six people are "
+        "hidden.",
     ),
     "opensafely-round5": (
         "Counts of 0 to 7 are hidden, others rounded to the nearest 5; percentages are "
         "made from the rounded counts.",
+        "Counts of 0 to 7 are hidden, others rounded to the nearest 5; values of so few "
+        "people are hidden too.",
     ),
     "internal": (
         "Exact counts are shown: for members with the data role, not for sharing.",
@@ -170,10 +176,11 @@ def policy_sentence(release: Release) -> str:
     if threshold:
         return say("Counts below {threshold} are hidden.", threshold=threshold[1])
     words = _POLICIES.get(release.policy)
+    has_values_only = all(view.measure.unit for view in release.views)
     return (
         say("Protected by the policy “{policy}”.", policy=release.policy)
         if (words is None)
-        else say(words[0])
+        else say(words[-1 if has_values_only else 0])
     )
 
 

@@ -9,6 +9,7 @@ from efqi.stats.check import Check
 from efqi.stats.spc.attribute import binomial_sigma, observed_sigma, poisson_sigma
 from efqi.stats.spc.average import Floats, mean_where
 from efqi.stats.spc.baseline import Baseline, Phase, as_points, phases
+from efqi.stats.spc.moving_range import moving_ranges
 from efqi.stats.spc.subgroup import measured_phase, subgroup_mean
 
 MINIMUM_POINTS = 12
@@ -66,7 +67,7 @@ def choose_chart(
     A mean of subgroups with known deviations has an Xbar chart ("as_measured"), or an I
     prime chart where subgroups vary by more than the values within them explain
     ("overdispersed") or the deviations are not known ("no_deviations"). A percentile has an
-    I chart ("percentile").
+    I chart ("percentile"), or a run chart where half of its moves are none ("tied").
 
     Parameters
     ----------
@@ -148,6 +149,10 @@ def _of_values(
     if points < MINIMUM_POINTS:
         return _chosen("run", "few_points", points)
     if kind == "percentile":
+        ranges = moving_ranges(phase.value, phase.included)[phase.used]
+        # Half of the moves are none where values are whole days: no spread to go by.
+        if np.nanmedian(ranges) == 0:
+            return _chosen("run", "tied", points)
         return _chosen("i", "percentile", points)
     if not np.isfinite(phase.points.deviation).any():
         is_bare = bool((phase.points.denominator[phase.used] == 1).all())
