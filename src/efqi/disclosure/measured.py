@@ -3,7 +3,7 @@
 The people behind a value are counts, so they are hidden, rounded and attacked like all
 others: a group that is hidden cannot be had back from the total, because how many people it
 has cannot. What a shown mean times its people could give away of one person is held by
-rounding: a value is shown to the power of ten that is not above its standard error. One
+rounding: a value is shown in steps of about its standard error. One
 person who is far from the others makes that error large, about their distance over n, so
 that they cannot be told from the rounding; the same holds for the sum left over when shown
 groups are taken from a shown total.
@@ -29,18 +29,24 @@ from efqi.measures.measure import Measure
 from efqi.measures.table import Counts
 
 FIGURES_OF_VARIANCE = 2
+_STEPS = (1, 2, 5)
 
 
 def supported(value: float, variance: float, measure: Measure) -> float:
     """Round a value to what its people support.
 
-    To the power of ten that is not above its standard error, and as any level.
+    To whole multiples of the largest of 1, 2, 5, 10, 20, 50… (or 0.5, 0.2…) that is not
+    above its standard error, and as any level.
     """
-    error = math.sqrt(variance) if variance > 0 else 0.0
-    if error > 0 and math.isfinite(value):
-        step = -math.floor(math.log10(error))
-        value = round(value, step)
+    if variance > 0 and math.isfinite(value):
+        step = _step(math.sqrt(variance))
+        value = round(value / step) * step
     return float(level(value, measure.kind))
+
+
+def _step(error: float) -> float:
+    power = 10.0 ** math.floor(math.log10(error))
+    return max(times * power for times in _STEPS if times * power <= error)
 
 
 def supported_estimate(estimate: Estimate, measure: Measure) -> Estimate:

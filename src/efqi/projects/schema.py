@@ -6,9 +6,6 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
@@ -21,25 +18,21 @@ from efqi.measures.codes.catalogue import code_list, levels, names, nearest
 from efqi.measures.codes.code_list import CodeList
 from efqi.measures.dimension import Dimension
 from efqi.measures.interval import Interval
-from efqi.measures.measure import Aim, Direction, Kind, Measure
 from efqi.measures.overlap import can_overlap
-from efqi.measures.tally import Condition, Tally
+from efqi.projects.column_of_counts import ColumnOfCounts
 from efqi.projects.group_defaults import OTHERWISE, filled
-from efqi.projects.median import without_median
+from efqi.projects.measure_section import ConditionEntry, MeasureSection
 from efqi.projects.plan import (
     Change,
     OwnLookup,
     Plan,
     PlannedDimension,
-    PlannedMeasure,
     PrimaryContrast,
     ProjectAim,
     Rule,
     Source,
 )
-from efqi.projects.value_text import number_as_text, one_as_list
-
-_PER_OF_RATE = 1_000.0
+from efqi.projects.section import NotNegative, Section, Text, Value, Values
 
 
 def _known_codes(name: str) -> str:
@@ -52,31 +45,7 @@ def _known_codes(name: str) -> str:
     return name
 
 
-Value = Annotated[str, BeforeValidator(number_as_text)]
-Values = Annotated[tuple[Value, ...], BeforeValidator(one_as_list)]
 CodesName = Annotated[str, AfterValidator(_known_codes)]
-Text = Annotated[str, Field(min_length=1)]
-Positive = Annotated[float, Field(gt=0)]
-NotNegative = Annotated[float, Field(ge=0)]
-ColumnOfCounts = Literal[
-    "measure",
-    "interval_start",
-    "interval_end",
-    "ratio",
-    "numerator",
-    "denominator",
-    "sum_of_squares",
-    "standard_deviation",
-    "variance",
-    "lower",
-    "upper",
-]
-
-
-class Section(BaseModel):
-    """A table of the file: no key but its own."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class ProjectSection(Section):
@@ -97,7 +66,7 @@ class DataSection(Section):
     label: str = ""
     credit: str = ""
     complete_to: datetime.date | None = None
-    columns: dict[ColumnOfCounts, Text] = {}
+    columns: dict[ColumnOfCounts, Text] = Field(default_factory=dict)
 
     def source(self) -> Source:
         """Give this section as part of a plan."""
@@ -111,86 +80,6 @@ class DataSection(Section):
             is_complete_to=self.complete_to,
             columns=tuple(self.columns.items()),
         )
-
-
-class ConditionEntry(Section):
-    """One condition on a column."""
-
-    column: Text
-    is_in: Values = ()
-    is_not_in: Values = ()
-    at_least: float | None = None
-    at_most: float | None = None
-
-    def condition(self) -> Condition:
-        """Give this entry as part of a plan."""
-        return Condition(
-            self.column, self.is_in, self.is_not_in, self.at_least, self.at_most
-        )
-
-
-class MeasureSection(Section):
-    """``[[measure]]``: what is counted, of whom, and which way is better."""
-
-    name: Text
-    title: Text
-    of: Text
-    kind: Kind = Kind.PROPORTION
-    better: Direction
-    better_is_assumed: bool = False
-    value_column: Text | None = None
-    unit: Text | None = None
-    percentile: Annotated[float, Field(gt=0, lt=100)] | None = None
-    allow_negative: bool = False
-    per: Positive | None = None
-    aim: Aim = Aim.EFFECTIVE
-    target: float | None = None
-    numerator: tuple[ConditionEntry, ...] | None = None
-    numerator_sum: Text | None = None
-    denominator: tuple[ConditionEntry, ...] | None = None
-    denominator_sum: Text | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _median(cls, given: Any) -> Any:
-        return without_median(given) if isinstance(given, Mapping) else given
-
-    def planned(self, form: str) -> PlannedMeasure:
-        """Give this section as part of a plan."""
-        per = self.per or (_PER_OF_RATE if self.kind is Kind.RATE else 1.0)
-        measure = Measure(
-            name=self.name,
-            title=self.title,
-            of=self.of,
-            kind=self.kind,
-            improvement_direction=self.better,
-            per=per,
-            aim=self.aim,
-            target=self.target,
-            direction_is_assumed=self.better_is_assumed,
-            unit=self.unit or "",
-            percentile=self.percentile,
-            allows_negative=self.allow_negative,
-        )
-        sides = (
-            self.numerator,
-            self.numerator_sum,
-            self.denominator,
-            self.denominator_sum,
-            self.value_column,
-        )
-        if form == "counts" and all(side is None for side in sides):
-            return PlannedMeasure(measure)
-        return PlannedMeasure(
-            measure,
-            _tally(self.numerator, self.numerator_sum),
-            _tally(self.denominator, self.denominator_sum),
-            self.value_column,
-        )
-
-
-def _tally(conditions: tuple[ConditionEntry, ...] | None, sum_of: str | None) -> Tally:
-    return Tally(tuple(c.condition() for c in conditions or ()), sum_of)
 
 
 class RuleEntry(Section):
@@ -240,8 +129,8 @@ class GroupSection(Section):
     reference: Value
     ordered: bool = False
     overlapping: bool = False
-    labels: dict[str, str] = {}
-    values: dict[str, Values] = {}
+    labels: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, Values] = Field(default_factory=dict)
     unknown: Values = ()
     total: Value | None = None
 

@@ -155,7 +155,7 @@ def _check_measured(extract: Extract, index: int, planned: PlannedMeasure) -> No
         if signed
         else "Correct it, or leave it blank: the record is then not counted. If values "
         "below 0 are right, set allow_negative = true; to leave them all out, add the "
-        f"condition {{ column = \"{planned.value_column}\", at_least = 0 }} to the "
+        f'condition {{ column = "{planned.value_column}", at_least = 0 }} to the '
         "denominator.",
     )
 
