@@ -55,6 +55,8 @@ class Scenario:
         AR(1) of the shocks, and their deviations on the log scale.
     step : float
         Waits are rounded down to whole multiples of it; 0 leaves them exact.
+    drift : tuple of float
+        Change of log waits a year, under way all along; no part of the true change.
     """
 
     people: tuple[int, int] = (200, 60)
@@ -67,6 +69,7 @@ class Scenario:
     own_shock: float = 0.05
     common_shock: float = 0.10
     step: float = 0.0
+    drift: tuple[float, float] = (0.0, 0.0)
 
 
 SCENARIOS = {
@@ -81,6 +84,7 @@ SCENARIOS = {
         step=1.0, median=(4.0, 4.6), people=(400, 100)
     ),
     "null, 12 + 6 months": Scenario(before=12, after=6, people=(100, 40)),
+    "null, group's waits falling 5 % a year": Scenario(drift=(0.0, -0.05)),
     "all 20 % shorter": Scenario(times=(0.8, 0.8)),
     "group 20 % shorter": Scenario(times=(1.0, 0.8)),
     "group 20 % shorter, 20 a month": Scenario(times=(1.0, 0.8), people=(200, 20)),
@@ -97,7 +101,9 @@ def waits(scenario: Scenario, sets: int, rng: np.random.Generator) -> Floats:
     shock = scenario.common_shock * _shocks(scenario, (sets, months, 1), rng)
     shock = shock + scenario.own_shock * _shocks(scenario, (sets, months, 2), rng)
     is_after = (np.arange(months) >= scenario.before)[:, None]
+    years = (np.arange(months)[:, None] - scenario.before) / 12
     level = np.log(scenario.median) + is_after * np.log(scenario.times)
+    level = level + years * scenario.drift
     found = np.exp((level + shock)[..., None] + scenario.spread * normal)
     if scenario.step:
         found = np.floor(found / scenario.step) * scenario.step

@@ -100,9 +100,11 @@ def _pooled_value(
     fine: Strand, phase: NDArray[np.bool_], intervals: int, terms: Terms
 ) -> Pooled:
     """Mean of a phase, or its intervals' percentiles weighed by people."""
-    both = by_phase(fine)
-    at = int((fine.phases[phase] > 0).any()) if phase.any() else 0
-    whole = both.only(np.arange(2) == at)
+    if not phase.any():
+        nothing = Shown(None, NO_DATA)
+        return Pooled(Shown(None, NOT_GIVEN), nothing, nothing, intervals)
+    is_after = bool((fine.phases[phase] > 0).any())
+    whole = by_phase(fine).only(np.arange(2) == is_after)
     ((numerator, people, value),) = shown_values(whole, terms.measure, terms.policy)
     return Pooled(numerator, people, value, intervals)
 

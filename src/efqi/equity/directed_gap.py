@@ -77,10 +77,11 @@ def _gradient(levels: Figures, outcome: Outcome) -> DirectedGap:
     step = -1 if outcome.sign > 0 else 1
     turned = _taken(levels, slice(None, None, step))
     size = sizes(outcome)[::step]
-    return DirectedGap(
-        slope_index(turned, size).scaled(outcome.multiplier),
-        relative_index(turned, size),
-    )
+    times = relative_index(turned, size)
+    if outcome.variation is Variation.MEASURED:
+        is_below = (turned.value <= 0) & (size > 0)
+        times = _where(~is_below.any(axis=-1), times)
+    return DirectedGap(slope_index(turned, size).scaled(outcome.multiplier), times)
 
 
 def _level(levels: Figures, groups: tuple[str, ...], name: str | None) -> Figures:

@@ -172,6 +172,14 @@ def test_hidden_group_cannot_be_had_back_from_the_total(seed, measure):
                 assert point.denominator.value >= 10
 
 
+def test_phase_without_intervals_has_no_value():
+    analysis = analysed((300, 60, 40), MEAN, months=17)
+    group = shown(release([analysis], policy("nhs-england")), "g1")
+    assert group.before.value is not None
+    assert group.after.value is None
+    assert group.after.reason == "no_data"
+
+
 def test_one_far_value_coarsens_the_mean_that_it_moves():
     rng = np.random.default_rng(5)
     near = rng.normal(10, 1, 12)

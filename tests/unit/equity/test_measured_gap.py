@@ -99,6 +99,20 @@ def test_ratio_of_values_below_zero_is_not_defined_and_the_difference_decides():
     assert np.isnan(verdict.relative.probability_widened)
 
 
+def test_slope_of_values_below_zero_has_no_ratio():
+    levels = np.array([(4, -3)] * 36, dtype=float)
+    question = Question(
+        mean_of(allows_negative=True),
+        Dimension("area", "area", ("a", "b"), "b", is_ordered=True),
+        Contrast("wait", "area", None, None, is_primary=True),
+        Margin(1, 5),
+        (date(2024, 1, 1),),
+    )
+    gap = analyse(table_of(levels, (60, 300)), question).gap
+    assert gap.slope_before.value > 0
+    assert np.isnan(gap.relative_slope_before.value)
+
+
 def test_scaling_the_unit_scales_the_gap_and_keeps_the_answer():
     one = analysis_of((20, 12), (17, 12)).verdict
     levels = np.array([(20, 12)] * 24 + [(17, 12)] * 12, dtype=float)

@@ -68,6 +68,15 @@ def test_contrast_series_of_values_without_spread_is_missing():
     assert np.isinf(series.variances).all()
 
 
+def test_contrast_series_lends_the_spread_of_the_other_phase():
+    variance = np.ones((1, 30, 2))
+    variance[:, AFTER, 1] = np.nan
+    series = contrast_series(
+        measured(flat(10, 14), variance=variance), AFTER, PAIR, Scale.ABSOLUTE
+    )
+    assert series.variances[0] == pytest.approx(2.0)
+
+
 def test_drift_is_expected_in_the_smaller_of_level_and_deviation():
     by_level = contrast_series(
         measured(flat(2, 2), variance=8.0), AFTER, PAIR, Scale.ABSOLUTE

@@ -189,6 +189,11 @@ def _measured_spread(
         phase_spread(part.variance[:, phase], size[:, phase], level)
         for phase, level in zip((~is_after, is_after), levels, strict=True)
     )
+    # A phase in which nobody stood beside another takes the spread of the other phase.
+    before, after = (
+        np.where(np.isnan(own), other, own)
+        for own, other in ((before, after), (after, before))
+    )
     one = np.where(is_after[:, None], after[:, None], before[:, None])
     return one, unit_of_drift((levels[0] + levels[1]) / 2, (before + after) / 2)
 
