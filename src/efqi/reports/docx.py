@@ -154,8 +154,9 @@ def _part(document: Document, part: Part) -> None:
 
 
 def _inequality(document: Document, part: InequalityPart) -> None:
-    heading(document, part.title, 3)
-    soft(document, " ".join(part.sentences))
+    if part.sentences:
+        heading(document, part.title, 3)
+        soft(document, " ".join(part.sentences))
     if part.figure is not None:
         _figure(document, part.figure, 4, TEXT_WIDTH)
     if part.grid is not None:

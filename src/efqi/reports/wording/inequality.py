@@ -160,6 +160,8 @@ def inequality_sentences(story: Story) -> tuple[str, ...]:
     found = story.view.inequality
     if found.reason:
         return (_none(found.reason),)
+    if not found.measures:
+        return ()
     sentences = [
         say(
             "More is less fair in every row. Groups that are all alike give 0, or 1 "
