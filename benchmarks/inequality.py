@@ -35,7 +35,8 @@ import numpy as np, pandas as pd
 from PHStatsMethods import ph_proportion, ph_rate
 rng = np.random.default_rng(20261122)
 size = rng.integers(20, 2000, %d)
-table = pd.DataFrame({"x": rng.binomial(size, 0.2), "n": size})
+some = np.maximum(rng.binomial(size, 0.2), 1)  # It refuses a rate of none.
+table = pd.DataFrame({"x": some, "n": size})
 took = {}
 for name, call in (("proportion", ph_proportion), ("rate", ph_rate)):
     begun = time.process_time()

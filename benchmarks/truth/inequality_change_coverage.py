@@ -39,19 +39,14 @@ def compared(x, n, size, confidence):
     return compare((x, n), size, names, MEASURE, dimension, confidence)
 
 
-def known(chances, size):
-    """Groups whose figures are the truth."""
-    found = compared(chances, np.ones(len(size)), size, 0.95)
+def phase(shapes, size, share, confidence, rng, sets):
+    """Draw one phase of every pattern: the truths (P, G), and draws (P, S, G) of them."""
+    people = np.maximum(size // share, 1)
+    x = rng.binomial(people, shapes[:, None], (len(shapes), sets, len(size)))
+    drawn = compared(x, people + 0 * x, size, confidence)
+    found = compared(shapes, np.ones(shapes.shape), size, confidence)
     exact = Figures(*(found.groups.near.value,) * 3)
-    return replace(found, groups=replace(found.groups, near=exact, far=exact))
-
-
-def draws(chances, size, share, confidence, rng, sets):
-    """One phase of a pattern: the truth, and what is drawn."""
-    people = np.maximum(np.asarray(size, int) // share, 1)
-    x = rng.binomial(people, chances, (sets, len(size)))
-    weights = np.asarray(size, float)
-    return known(chances, weights), compared(x, people + 0 * x, weights, confidence)
+    return replace(found, groups=replace(found.groups, near=exact, far=exact)), drawn
 
 
 def width(figures, spread):
@@ -61,23 +56,22 @@ def width(figures, spread):
 
 
 def one_size(name, size, confidence, found, rng, sets):
-    shapes = list(patterns(len(size)))
-    phases = [
-        [draws(chances, size, share, confidence, rng, sets) for chances in shapes]
+    shapes = np.array(list(patterns(len(size))))
+    before, after = (
+        phase(shapes, np.asarray(size), share, confidence, rng, sets)
         for share in (1, 2)
-    ]
+    )
     for measure in INEQUALITY_MEASURES:
         if (sets == ALONG_AN_ORDER) != measure.needs_order:
             continue
-        before, after = (
-            [tuple(measure.figures(each) for each in pair) for pair in phase]
-            for phase in phases
+        (was, drawn_before), (is_now, drawn_after) = (
+            tuple(map(measure.figures, each)) for each in (before, after)
         )
-        for k in range(len(shapes)):
-            for step in STEPS:
-                earlier, later = before[k], after[(k + step) % len(shapes)]
-                truth = measure.changed(later[0], earlier[0]).value
-                f = measure.changed(later[1], earlier[1])
+        for step in STEPS:
+            truths = measure.changed(moved(is_now, step), was).value
+            changes = measure.changed(moved(drawn_after, step), drawn_before)
+            for k, truth in enumerate(truths):
+                f = Figures(changes.value[k], changes.lower[k], changes.upper[k])
                 given = ~np.isnan(f.lower)
                 if not np.isfinite(truth) or given.mean() < 0.5:
                     continue
@@ -85,6 +79,12 @@ def one_size(name, size, confidence, found, rng, sets):
                 value = np.where(np.isfinite(f.value), f.value, np.nan)
                 own = np.diff(np.nanquantile(value, [TAIL, 1 - TAIL]))[0]
                 found[measure.name].append((cover, width(f, own), name))
+
+
+def moved(figures, step):
+    """The figures of so many patterns further on."""
+    sides = (figures.value, figures.lower, figures.upper)
+    return Figures(*(np.roll(f, -step, axis=0) for f in sides))
 
 
 def main():
