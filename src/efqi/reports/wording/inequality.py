@@ -9,7 +9,7 @@ from efqi.disclosure.released_inequality import (
     InequalityUnit,
     ReleasedMeasureOfInequality,
 )
-from efqi.reports.wording.dates import each, so_many
+from efqi.reports.wording.dates import each, plural, so_many
 from efqi.reports.wording.figure import NBSP, NOTHING, hidden_reason, number
 from efqi.reports.wording.sentence import capital, phrase, say
 from efqi.reports.wording.story import Story
@@ -179,7 +179,7 @@ def inequality_sentences(story: Story) -> tuple[str, ...]:
         say(
             "Intervals hold what chance alone could do. The answer above also allows for "
             "{intervals} that vary by more than chance, so it is the one to act on.",
-            intervals=so_many(2, story.release.interval).split(NBSP)[1],
+            intervals=plural(story.release.interval),
         )
     )
     sentences.append(
@@ -260,13 +260,21 @@ def over_time_title(story: Story, over_time: InequalityOverTime) -> str:
 
 def over_time_subtitle(story: Story, over_time: InequalityOverTime) -> str:
     """Say what is drawn: over all groups, in which unit, how often."""
-    return say(
+    words = say(
         "{title} over all groups of {dimension}, {unit}, {each}. Higher is less fair.",
         title=capital(story.title),
         dimension=story.view.dimension_title,
         unit=unit_words(over_time.unit, story),
         each=each(over_time.interval),
     )
+    if story.view.is_ordered:
+        return words
+    pushed = say(
+        "Chance alone moves groups apart, the more the fewer people, so single "
+        "{intervals} lie above the table's figures.",
+        intervals=plural(over_time.interval),
+    )
+    return f"{words} {pushed}"
 
 
 def over_time_lines(story: Story, over_time: InequalityOverTime) -> str:
