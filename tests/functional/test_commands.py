@@ -66,6 +66,28 @@ def test_gap_of_many_groups_gives_both_indices(efqi, root):
     assert "Relative index of inequality: 1.40 (1.39 to 1.40) times before" in shown
 
 
+def test_gap_prints_every_measure_of_inequality(efqi, project):
+    code, shown, _ = efqi("gap", project, "--by", "deprivation", "--json")
+    assert code == 0
+    found = json.loads(shown)["views"][0]["shown"]
+    assert len(found["points"]) == 36
+    names = {each["name"] for each in found["inequality"]["measures"]}
+    assert {"slope_index", "theil_index", "index_of_disparity"} <= names
+    table = " ".join(efqi("gap", project, "--by", "deprivation")[1].split())
+    assert "Measures of inequality in" in table
+
+
+def test_gap_follows_the_measure_of_inequality_asked_for(efqi, project):
+    asked = ("gap", project, "--by", "deprivation", "--inequality")
+    code, shown, _ = efqi(*asked, "theil_index")
+    assert code == 0
+    assert "Theil index: " in shown
+    assert "December 2025" in shown
+    code, _, said = efqi(*asked, "gini")
+    assert code != 0
+    assert "Choose one of: slope_index" in said
+
+
 def test_spc_as_json_holds_points_and_limits(efqi, project):
     code, shown, _ = efqi("spc", project, "--json")
     assert code == 0

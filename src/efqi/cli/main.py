@@ -153,19 +153,28 @@ def spc(
 
 
 @app.command()
-def gap(
+def gap(  # noqa: PLR0913 - one a flag
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
+    inequality: Annotated[
+        str | None,
+        typer.Option(
+            help="Print this measure of inequality in every interval instead: "
+            "slope_index, between_group_deviation, theil_index and more."
+        ),
+    ] = None,
 ) -> None:
-    """Size the gap in every interval: difference and ratio, who is worse off."""
+    """Size the gap in every interval, and every measure of inequality over all groups."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.gap, (measure, by), as_json)
+    part = show.inequality if inequality else show.gap
+    source = Source(project, cells, policy, inequality)
+    show.run(source, part, (measure, by), as_json)
 
 
 @app.command()

@@ -30,11 +30,14 @@ class Source:
         Cells counted earlier, in place of the plan's data file.
     policy : str or None
         Disclosure policy in place of the plan's.
+    inequality : str or None
+        Measure of inequality to follow over time, in place of the one that suits.
     """
 
     project: Path
     cells: Path | None = None
     policy: str | None = None
+    inequality: str | None = None
 
 
 def plan_path(project: Path) -> Path:
@@ -65,7 +68,7 @@ def released(source: Source) -> tuple[Plan, Release]:
             "[bold]Policy internal:[/] nothing is rounded or hidden. "
             "Keep what follows as you keep the extract."
         )
-    return plan, answer(plan, table, policy=source.policy)
+    return plan, answer(plan, table, policy=source.policy, inequality=source.inequality)
 
 
 @contextmanager

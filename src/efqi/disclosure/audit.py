@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from efqi.disclosure.attack import is_uncertain, what_is_known
 from efqi.disclosure.figure import level, probability, ratio
 from efqi.disclosure.policy import Policy, Rounding, policy
+from efqi.disclosure.protect_inequality import rounded
 from efqi.disclosure.protect_series import shown_value
 from efqi.disclosure.reading import possible
 from efqi.disclosure.release import (
@@ -19,6 +20,7 @@ from efqi.disclosure.release import (
     Shown,
     View,
 )
+from efqi.disclosure.released_inequality import ReleasedInequality
 from efqi.disclosure.rounding import NOT_GIVEN
 from efqi.measures.measure import Kind
 
@@ -132,9 +134,19 @@ def _values_of_few(view: View, terms: Policy) -> Iterator[str]:
 def _exact_figures(release: Release) -> Iterator[str]:
     for view in release.views:
         kind = view.measure.kind
-        for path, figure in _floats(view, ""):
-            rounded = _rounding(path, kind)
-            if math.isfinite(figure) and rounded(figure) != figure:
+        found = replace(view, inequality=ReleasedInequality())
+        for path, figure in _floats(found, ""):
+            written = _rounding(path, kind)
+            if math.isfinite(figure) and written(figure) != figure:
+                yield path
+        yield from _exact_inequality(view.inequality)
+
+
+def _exact_inequality(shown: ReleasedInequality) -> Iterator[str]:
+    over_time = (shown.over_time,) if shown.over_time else ()
+    for measure in (*shown.measures, *over_time):
+        for path, figure in _floats(measure, "inequality"):
+            if rounded(figure, measure.unit) != figure:
                 yield path
 
 

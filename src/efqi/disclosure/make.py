@@ -11,6 +11,7 @@ from efqi.disclosure.audit import audit
 from efqi.disclosure.check_figures import shown_checks
 from efqi.disclosure.coarsening import units_from
 from efqi.disclosure.policy import POLICIES, Policy
+from efqi.disclosure.protect_inequality_over_time import check_name
 from efqi.disclosure.protect_series import Terms
 from efqi.disclosure.protect_view import TOTAL, Restriction, released_view
 from efqi.disclosure.reading import Cell
@@ -29,6 +30,7 @@ def release(
     interval: Interval | None = None,
     checks: Iterable[Check] = (),
     rule_set: str = "anhoej",
+    inequality: str = "",
 ) -> Release:
     """Make what may be shown of analyses, and audit it.
 
@@ -45,6 +47,8 @@ def release(
         Checks of the table, handed on.
     rule_set : str
         Rules that control charts signal by.
+    inequality : str
+        Measure of inequality to follow over time; the one that suits by default.
 
     Returns
     -------
@@ -66,7 +70,8 @@ def release(
     if not analyses:
         raise DisclosureError("There is nothing to release.", fix="Analyse a measure.")
     ordered = sorted(analyses, key=lambda each: not each.question.contrast.is_primary)
-    asked = _Asked(tuple(ordered), policy, interval, rule_set)
+    check_name(inequality, [each.question for each in ordered])
+    asked = _Asked(tuple(ordered), policy, interval, rule_set, inequality)
     found, cell = _hold_back(asked)
     if cell is not None:
         raise DisclosureError(
@@ -87,6 +92,7 @@ class _Asked:
     policy: Policy
     interval: Interval | None
     rule_set: str
+    inequality: str = ""
 
     @property
     def units(self) -> tuple[Interval, ...]:
@@ -116,7 +122,8 @@ class _Asked:
 
     def terms(self, analysis: Analysis) -> Terms:
         """Give what one view is released on."""
-        return Terms(self.policy, analysis.question.measure, self.units, self.rule_set)
+        measure = analysis.question.measure
+        return Terms(self.policy, measure, self.units, self.rule_set, self.inequality)
 
 
 def _hold_back(asked: _Asked) -> tuple[Release, Cell | None]:

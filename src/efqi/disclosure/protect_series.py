@@ -41,12 +41,15 @@ class Terms:
         Units of time there are, finest first; the first was counted.
     rule_set : str
         Rules that a point signals by.
+    inequality : str
+        Measure of inequality to follow over time; the one that suits where empty.
     """
 
     policy: Policy
     measure: Measure
     units: tuple[Interval, ...]
     rule_set: str
+    inequality: str = ""
 
 
 @dataclass(frozen=True, slots=True)

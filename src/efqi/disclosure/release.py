@@ -1,8 +1,9 @@
 """The Release: the only thing that reports, exports, the web and the API may show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from efqi.disclosure.released_inequality import ReleasedInequality
 from efqi.equity.contrast import Contrast, Margin
 from efqi.equity.verdict import (
     CareCategory,
@@ -255,6 +256,8 @@ class View:
         None where the source has no unknown rows at all to count.
     unknown_bounds : tuple of UnknownBound
         What unknown groups could change.
+    inequality : ReleasedInequality
+        How unequal the known groups are, by every measure that suits.
     """
 
     measure: Measure
@@ -270,6 +273,7 @@ class View:
     discoveries: tuple[bool, ...]
     completeness: ReleasedCompleteness | None
     unknown_bounds: tuple[UnknownBound, ...]
+    inequality: ReleasedInequality = field(default_factory=ReleasedInequality)
 
 
 @dataclass(frozen=True, slots=True)

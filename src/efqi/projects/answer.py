@@ -14,7 +14,13 @@ from efqi.projects.plan import Plan
 from efqi.stats.check import Check
 
 
-def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Release:
+def answer(
+    plan: Plan,
+    table: MeasureTable,
+    *,
+    policy: str | None = None,
+    inequality: str | None = None,
+) -> Release:
     """Analyse every measure by every dimension and release what may be shown.
 
     Parameters
@@ -25,6 +31,8 @@ def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Rel
         Exact cells counted by that plan.
     policy : str, optional
         Disclosure policy in place of the plan's.
+    inequality : str, optional
+        Measure of inequality to follow over time, in place of the one that suits.
 
     Returns
     -------
@@ -44,6 +52,7 @@ def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Rel
         analyses,
         named_policy(policy or plan.policy),
         checks=(*table_checks(table), *value_checks(plan, table)),
+        inequality=inequality or "",
     )
 
 

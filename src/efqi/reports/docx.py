@@ -10,6 +10,7 @@ from docx.text.paragraph import Paragraph
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
 from efqi.reports.charts.palette import INK, SOFT
+from efqi.reports.inequality import InequalityPart
 from efqi.reports.office import repacked
 from efqi.reports.page import Block, Figure, Page, Part, build_page
 from efqi.reports.picture import chart_pictures, mark_pictures
@@ -144,11 +145,23 @@ def _part(document: Document, part: Part) -> None:
     for grid in part.grids:
         add_table(document, grid)
         document.add_paragraph()
+    _inequality(document, part.inequality)
     end_section(document)
     for block in part.blocks:
         _block(document, block, 3)
     end_section(document, thirds())
     end_section(document)  # Word evens columns out only before a section on that page.
+
+
+def _inequality(document: Document, part: InequalityPart) -> None:
+    if part.sentences:
+        heading(document, part.title, 3)
+        soft(document, " ".join(part.sentences))
+    if part.figure is not None:
+        _figure(document, part.figure, 4, TEXT_WIDTH)
+    if part.grid is not None:
+        add_table(document, part.grid)
+        document.add_paragraph()
 
 
 def _symbols(document: Document, part: Part) -> None:

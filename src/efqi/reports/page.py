@@ -22,6 +22,7 @@ from efqi.reports.charts.panel import (
 )
 from efqi.reports.charts.rows import row_chart
 from efqi.reports.charts.slope import compared, level_interval, slope_chart
+from efqi.reports.figure import Block, Figure
 from efqi.reports.grid import (
     Grid,
     completeness_grid,
@@ -31,6 +32,7 @@ from efqi.reports.grid import (
     series_grid,
     verdicts_grid,
 )
+from efqi.reports.inequality import InequalityPart, inequality_part
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
     completeness_description,
@@ -75,43 +77,7 @@ from efqi.reports.wording.title import (
     slope_title,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One chart with everything that goes with it.
-
-    Attributes
-    ----------
-    title, subtitle : str
-        The finding; what is drawn.
-    alternative : str
-        The numbers in words.
-    wide, narrow : str
-        SVG for wide pages and for phones; the same where one serves both.
-    grid : Grid
-        The numbers as a table.
-    notes : tuple of str
-        What must be said under the chart.
-    key : str
-        SVG of the group's mark, where the figure is one group's.
-    """
-
-    title: str
-    subtitle: str
-    alternative: str
-    wide: str
-    narrow: str
-    grid: Grid
-    notes: tuple[str, ...] = ()
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading with sentences under it."""
-
-    title: str
-    sentences: tuple[str, ...]
+__all__ = ["Block", "Figure", "Page", "Part", "build_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +102,8 @@ class Part:
         How often the group is unknown.
     blocks : tuple of Block
         Sentences on data, method and checks.
+    inequality : InequalityPart
+        Measures of inequality over all groups.
     """
 
     title: str
@@ -148,6 +116,7 @@ class Part:
     grids: tuple[Grid, ...]
     completeness: Figure | None
     blocks: tuple[Block, ...]
+    inequality: InequalityPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +263,7 @@ def _part(story: Story, number: int) -> Part:
         grids=(groups_grid(story), verdicts_grid(story)),
         completeness=_completeness(story, f"{key}-known"),
         blocks=_part_blocks(story, story.release.checks if number == 0 else ()),
+        inequality=inequality_part(story, f"{key}-inequality"),
     )
 
 

@@ -15,6 +15,10 @@ from efqi.disclosure.release import (
 )
 from efqi.projects.plan import Plan
 from efqi.reports.grid import gap_grid, series_grid
+from efqi.reports.inequality_sheet import (
+    inequality_over_time_sheet,
+    inequality_sheet,
+)
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.answer import answer_lead, card_sentences
 from efqi.reports.wording.care import care_word, signals_sentence
@@ -48,8 +52,8 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     Returns
     -------
     bytes
-        Sheets Answer, Groups, Charts, Gap, Verdicts, Data quality and Method; the same
-        input gives the same bytes.
+        Sheets Answer, Groups, Charts, Gap, Verdicts, Inequality, Inequality over time,
+        Data quality and Method; the same input gives the same bytes.
     """
     stories = [Story(release, plan, view) for view in release.views]
     sheets = (
@@ -58,6 +62,8 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         _charts_sheet(stories),
         _gap_sheet(stories),
         _verdicts_sheet(stories),
+        inequality_sheet(stories),
+        inequality_over_time_sheet(stories),
         _quality_sheet(stories),
         _method_sheet(stories),
     )

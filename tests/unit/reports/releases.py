@@ -10,6 +10,7 @@ from datetime import date
 
 import numpy as np
 
+from efqi.disclosure.protect_inequality import released_inequality
 from efqi.disclosure.release import (
     CareCategory,
     CareChange,
@@ -33,6 +34,14 @@ from efqi.disclosure.release import (
     Verdict,
     View,
 )
+from efqi.disclosure.released_inequality import (
+    InequalityFigure,
+    InequalityOverTime,
+    InequalityPoint,
+    InequalityUnit,
+)
+from efqi.equity.inequality_measure import default_name
+from efqi.equity.question import Question
 from efqi.measures.dimension import Dimension
 from efqi.measures.measure import Direction, Kind
 from efqi.projects.plan import (
@@ -497,6 +506,7 @@ def make_view(recipe, is_primary=True, absolute=None, relative=None, **changes):
         for k in members[1:-1]
     )
     completeness, bounds = _unknowns(recipe, n, values)
+    gap = _gap(recipe, y, n, *ends)
     return View(
         recipe.measure,
         recipe.dimension,
@@ -505,13 +515,42 @@ def make_view(recipe, is_primary=True, absolute=None, relative=None, **changes):
         False,
         tuple(groups),
         tuple(series),
-        _gap(recipe, y, n, *ends),
+        gap,
         verdict,
         others,
         tuple(k == 0 for k in range(len(others))),
         completeness,
         bounds,
+        _inequality(recipe, groups, series, gap),
     )
+
+
+def _inequality(recipe, groups, series, gap):
+    dimension = _planned(recipe).dimension
+    contrast = Contrast(recipe.measure.name, recipe.dimension, None, None)
+    asked = Question(recipe.measure, dimension, contrast, recipe.margin, ())
+    found = released_inequality(groups, series, asked)
+    if not found.measures:
+        return found
+    points = (
+        InequalityPoint(
+            p.start,
+            InequalityFigure(
+                p.difference.value,
+                p.difference.reason,
+                p.difference_lower,
+                p.difference_upper,
+            ),
+            p.phase,
+            p.signal,
+            p.left_out,
+        )
+        for p in gap.points
+    )
+    lines = gap.centres, gap.lowers, gap.uppers
+    name, unit = default_name(dimension), InequalityUnit.LEVEL
+    over_time = InequalityOverTime(name, unit, gap.interval, tuple(points), *lines)
+    return replace(found, over_time=over_time)
 
 
 def make_release(recipe, *views):

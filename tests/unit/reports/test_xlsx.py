@@ -12,7 +12,17 @@ from efqi.reports.xlsx import render_xlsx
 
 DAY = date(2026, 4, 8)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-SHEETS = ["Answer", "Groups", "Charts", "Gap", "Verdicts", "Data quality", "Method"]
+SHEETS = [
+    "Answer",
+    "Groups",
+    "Charts",
+    "Gap",
+    "Verdicts",
+    "Inequality",
+    "Inequality over time",
+    "Data quality",
+    "Method",
+]
 
 
 def parts(release, plan):
