@@ -28,6 +28,7 @@ _SPREAD: Mapping[str, Callable[[float], float]] = {
     "u": np.sqrt,
     "up": np.sqrt,
     "c": np.sqrt,
+    "ip": lambda _: 1.0,  # Its sigma comes from the readings, whatever their mean.
 }
 
 

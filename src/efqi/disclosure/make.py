@@ -1,13 +1,14 @@
 """From exact analyses to the one thing that may be shown."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import numpy as np
 
 from efqi.disclosure.attack import exposed
 from efqi.disclosure.audit import audit
+from efqi.disclosure.charting import Charting
 from efqi.disclosure.check_figures import shown_checks
 from efqi.disclosure.coarsening import units_from
 from efqi.disclosure.policy import POLICIES, Policy
@@ -29,6 +30,7 @@ def release(
     interval: Interval | None = None,
     checks: Iterable[Check] = (),
     rule_set: str = "anhoej",
+    charts: Mapping[str, Charting] | None = None,
 ) -> Release:
     """Make what may be shown of analyses, and audit it.
 
@@ -44,7 +46,9 @@ def release(
     checks : iterable of Check
         Checks of the table, handed on.
     rule_set : str
-        Rules that control charts signal by.
+        Rules that control charts signal by, unless `charts` says otherwise.
+    charts : mapping of str to Charting, optional
+        Chart and rules of measures, by name.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def release(
     if not analyses:
         raise DisclosureError("There is nothing to release.", fix="Analyse a measure.")
     ordered = sorted(analyses, key=lambda each: not each.question.contrast.is_primary)
-    asked = _Asked(tuple(ordered), policy, interval, rule_set)
+    asked = _Asked(tuple(ordered), policy, interval, rule_set, charts or {})
     found, cell = _hold_back(asked)
     if cell is not None:
         raise DisclosureError(
@@ -87,6 +91,7 @@ class _Asked:
     policy: Policy
     interval: Interval | None
     rule_set: str
+    charts: Mapping[str, Charting] = field(default_factory=dict)
 
     @property
     def units(self) -> tuple[Interval, ...]:
@@ -116,7 +121,9 @@ class _Asked:
 
     def terms(self, analysis: Analysis) -> Terms:
         """Give what one view is released on."""
-        return Terms(self.policy, analysis.question.measure, self.units, self.rule_set)
+        measure = analysis.question.measure
+        asked = self.charts.get(measure.name, Charting(self.rule_set))
+        return Terms(self.policy, measure, self.units, asked.rule_set, asked.chart)
 
 
 def _hold_back(asked: _Asked) -> tuple[Release, Cell | None]:

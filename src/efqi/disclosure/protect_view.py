@@ -17,6 +17,7 @@ from efqi.disclosure.protect_series import (
     hidden_series,
     released_series,
 )
+from efqi.disclosure.protect_warnings import with_warnings
 from efqi.disclosure.release import (
     Contrast,
     Interval,
@@ -86,7 +87,7 @@ def released_view(analysis: Analysis, terms: Terms, restriction: Restriction) ->
         question.dimension.is_ordered,
         question.dimension.is_overlapping,
         groups,
-        _series(question.dimension, strands, terms),
+        with_warnings(_series(question.dimension, strands, terms), terms.measure),
         released_gap(among, question, analysis.gap, terms),
         verdict,
         tuple(exploratory),

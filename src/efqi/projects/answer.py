@@ -9,6 +9,7 @@ from efqi.equity.analysis import Question, analyse
 from efqi.equity.contrast import Contrast
 from efqi.measures.dimension import Dimension
 from efqi.measures.table import MeasureTable
+from efqi.projects.charting import charting
 from efqi.projects.met import met
 from efqi.projects.plan import Plan
 from efqi.stats.check import Check
@@ -41,7 +42,10 @@ def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Rel
     asked = questions(met(plan, table))
     analyses = [analyse(table, question) for question in asked]
     return release(
-        analyses, named_policy(policy or plan.policy), checks=table_checks(table)
+        analyses,
+        named_policy(policy or plan.policy),
+        checks=table_checks(table),
+        charts=charting(plan),
     )
 
 
@@ -51,6 +55,8 @@ def table_checks(table: MeasureTable) -> Iterator[Check]:
     if repeated is not None:
         yield Check("identical_rows", repeated == 0, {"rows": repeated})
     yield Check("last_interval_complete", table.incomplete_from is None)
+    if "windows_overlapping" in table.notes:
+        yield Check("intervals_apart", False)
 
 
 def questions(plan: Plan) -> list[Question]:

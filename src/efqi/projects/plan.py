@@ -11,6 +11,8 @@ from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
 from efqi.measures.tally import Condition, Tally
 
+DEFAULT_RULES = "anhoej"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -48,11 +50,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeasure:
-    """A measure and how it is tallied from records (both tallies None for counts)."""
+    """A measure and how it is tallied from records (both tallies None for counts).
+
+    `chart` and `rules` are those of its control charts, where the plan names them; empty
+    leaves the chart to the data and the rules to the plan.
+    """
 
     measure: Measure
     numerator: Tally | None = None
     denominator: Tally | None = None
+    chart: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +200,8 @@ class Plan:
         Disclosure policy: nhs-england, opensafely-midpoint6, threshold-N, internal.
     cannot_say : tuple of str
         What these data cannot say, in the team's words; printed on the first page.
+    rules : str
+        Rules that control charts signal by, where a measure names none.
     """
 
     title: str
@@ -204,6 +214,7 @@ class Plan:
     crosses: tuple[tuple[str, ...], ...] = ()
     policy: str = "nhs-england"
     cannot_say: tuple[str, ...] = ()
+    rules: str = DEFAULT_RULES
 
     def measure(self, name: str) -> Measure:
         """Give the measure of that name."""

@@ -26,6 +26,7 @@ from efqi.measures.overlap import can_overlap
 from efqi.measures.tally import Condition, Tally
 from efqi.projects.group_defaults import OTHERWISE, filled
 from efqi.projects.plan import (
+    DEFAULT_RULES,
     Change,
     OwnLookup,
     Plan,
@@ -74,6 +75,7 @@ class ProjectSection(Section):
     title: Text
     policy: str = "nhs-england"
     cannot_say: tuple[str, ...] = ()
+    rules: Text = DEFAULT_RULES
 
 
 class DataSection(Section):
@@ -134,6 +136,8 @@ class MeasureSection(Section):
     numerator_sum: Text | None = None
     denominator: tuple[ConditionEntry, ...] | None = None
     denominator_sum: Text | None = None
+    chart: str = ""
+    rules: str = ""
 
     def planned(self, form: str) -> PlannedMeasure:
         """Give this section as part of a plan."""
@@ -156,11 +160,13 @@ class MeasureSection(Section):
             self.denominator_sum,
         )
         if form == "counts" and all(side is None for side in sides):
-            return PlannedMeasure(measure)
+            return PlannedMeasure(measure, chart=self.chart, rules=self.rules)
         return PlannedMeasure(
             measure,
             _tally(self.numerator, self.numerator_sum),
             _tally(self.denominator, self.denominator_sum),
+            self.chart,
+            self.rules,
         )
 
 
@@ -379,4 +385,5 @@ class ProjectFile(Section):
             crosses=tuple(c.groups for c in self.cross),
             policy=self.project.policy,
             cannot_say=self.project.cannot_say,
+            rules=self.project.rules,
         )

@@ -17,6 +17,7 @@ from efqi.store.extract import open_extract
 from efqi.store.grouping import TOTAL, grouping, nearest_group
 from efqi.store.incomplete import incomplete_from
 from efqi.store.margins import with_margins
+from efqi.store.window_ends import windows_overlapping
 
 
 def read_measures(path: Path, plan: Plan) -> MeasureTable:
@@ -37,7 +38,8 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
     Returns
     -------
     MeasureTable
-        With notes ``rows_read, rows_left_out`` and, where it is not UTF-8, ``encoding``.
+        With notes ``rows_read, rows_left_out`` and, where there are any,
+        ``windows_overlapping`` (intervals that end after the next began) and ``encoding``.
 
     Raises
     ------
@@ -56,6 +58,8 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
             "rows_left_out": rows_read - len(rows),
             **extract.notes,
         }
+        if overlapping := windows_overlapping(file, rows, starts_of(file, rows)):
+            notes["windows_overlapping"] = overlapping
     source = plan.source
     starts = dict.fromkeys(cells["interval_start"])
     unfinished = source.is_complete_to and incomplete_from(
