@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from efqi.disclosure.coarsening import Strand
 from efqi.disclosure.policy import Policy
 from efqi.disclosure.rounding import protect
-from efqi.measures.measure import Measure
+from efqi.measures.measure import Kind, Measure
 from efqi.measures.table import Counts
 from efqi.stats.spc.chart import ControlChart
 
@@ -70,7 +70,7 @@ def shown_lines(
     )
     half = np.fmax(exact_upper - exact_centre, exact_centre - exact_lower)
     scale = measure.shown_multiplier
-    centre = _centre(exact, counts, baseline, scale, policy)
+    centre = _centre(exact, counts, baseline, measure, policy)
     if exact.chart in _SPREAD and counts.has_counts:
         spread = _SPREAD[exact.chart]
         at_exact, at_shown = spread(exact_centre[0] / scale), spread(centre / scale)
@@ -96,7 +96,7 @@ def _centre(
     exact: ControlChart,
     counts: Strand,
     baseline: NDArray[np.bool_],
-    scale: float,
+    measure: Measure,
     policy: Policy,
 ) -> float:
     used = baseline & ~np.isnan(exact.value[:, 0])
@@ -108,8 +108,8 @@ def _centre(
     if exact.chart == "c":
         return float(numerator / used.sum())
     if exact.chart in _SPREAD:
-        return float(scale * numerator / denominator)
-    return line_through(exact, _shown_values(counts, scale, policy), used)
+        return float(measure.shown_multiplier * numerator / denominator)
+    return line_through(exact, _shown_values(counts, measure, policy), used)
 
 
 def line_through(exact: ControlChart, shown: Counts, used: NDArray[np.bool_]) -> float:
@@ -125,7 +125,10 @@ def line_through(exact: ControlChart, shown: Counts, used: NDArray[np.bool_]) ->
     return float(np.nanmean(shown[used]))
 
 
-def _shown_values(counts: Strand, scale: float, policy: Policy) -> Counts:
+def _shown_values(counts: Strand, measure: Measure, policy: Policy) -> Counts:
+    numerator = protect(counts.numerator, policy).value
+    if measure.kind is Kind.COUNT:
+        return numerator
     with np.errstate(divide="ignore", invalid="ignore"):
-        numerator = protect(counts.numerator, policy).value
-        return scale * numerator / protect(counts.denominator, policy).value
+        values = numerator / protect(counts.denominator, policy).value
+    return measure.shown_multiplier * values

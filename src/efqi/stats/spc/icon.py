@@ -140,6 +140,6 @@ def false_icon_percent(rule_set: str, points: int) -> float | None:
 
 _FALSE_ICONS: Mapping[str, tuple[float, float]] = {
     "anhoej": (4.0, 2.0),
-    "nhsrplotthedots-0.2.2": (6.0, 4.0),
+    "nhsrplotthedots-0.2.2": (7.0, 5.0),
 }
 """Per cent for limits from at least 12, and from at least 24, points."""
