@@ -106,6 +106,7 @@ def test_overlap_that_the_source_admits_is_said_once(story):
     told = replace(told, release=replace(told.release, checks=checks))
     (sentence,) = warning_sentences(told)
     assert sentence.startswith("Intervals of the source reach into the next one")
+    assert "Chance alone" not in " ".join(icon_sentences([told]))
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,13 @@ def test_false_icons_are_added_up_over_all_charts(story, percent, charts, report
     assert f"up to {percent:g} charts in 100" in last
     assert f"with these {charts} charts" in last
     assert f"up to {reports} reports of 100" in last
+
+
+def test_a_warning_says_that_more_icons_are_false(story):
+    warnings = (Check("neighbours_unrelated", False),)
+    words = " ".join(icon_sentences([retold(story, warnings=warnings)]))
+    assert "more special causes are false than chance alone would give" in words
+    assert "more special causes are false" not in " ".join(icon_sentences([story]))
 
 
 def test_no_figure_is_given_for_rules_that_were_not_measured(story):

@@ -19,7 +19,8 @@ class ReleasedIcons:
         From the limits of the process as it is now.
     false_percent : float or None
         Charts in 100, at most, that chance alone gives a special cause at the last point;
-        None where that was not measured for its rules, or nothing is told.
+        None where that was not measured for its rules, a warning makes it unknown, or
+        nothing is told.
     """
 
     variation: Variation

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from efqi.disclosure.icons import Assurance, ReleasedIcons, Variation
 from efqi.disclosure.protect_icons import column, judged
 from efqi.disclosure.release import ReleasedSeries
 from efqi.measures.measure import Kind, Measure
@@ -31,10 +32,27 @@ def with_warnings(
     tuple of ReleasedSeries
         Each with at most one failed check, the one that says most: "not_cumulative" (counts
         only grow), "windows_apart" (readings are rolling averages; figure window, in
-        readings), "neighbours_unrelated" (each reading takes after the one before).
+        readings), "neighbours_unrelated" (each reading takes after the one before). Icons
+        of running totals say nothing; those of other warned charts have no known false rate.
     """
     window = rolling_window(_side_by_side(series))
-    return tuple(replace(s, warnings=_warnings(s, measure, window)) for s in series)
+    return tuple(_warned(s, _warnings(s, measure, window)) for s in series)
+
+
+def _warned(series: ReleasedSeries, warnings: tuple[Check, ...]) -> ReleasedSeries:
+    icons = series.icons
+    if icons is not None and warnings:
+        icons = _icons(icons, warnings[0].code)
+    return replace(series, warnings=warnings, icons=icons)
+
+
+def _icons(icons: ReleasedIcons, warning: str) -> ReleasedIcons:
+    """Say nothing of running totals; elsewhere only how many icons are false is unknown."""
+    if warning != "not_cumulative":
+        return replace(icons, false_percent=None)
+    has_target = icons.assurance is not Assurance.NO_TARGET
+    assurance = Assurance.CANNOT_TELL if has_target else Assurance.NO_TARGET
+    return ReleasedIcons(Variation.CANNOT_TELL, assurance, None)
 
 
 def _warnings(

@@ -162,6 +162,9 @@ def test_running_totals_are_warned_of(released):
     series = released(totals, np.full((36, 3), 1_000))
     assert {w.code for s in series for w in s.warnings} == {"not_cumulative"}
     assert all(s.warnings for s in series)
+    assert icons(series) == {(Variation.CANNOT_TELL, Assurance.NO_TARGET)}
+    aimed = released(totals, np.full((36, 3), 1_000), target=20)
+    assert icons(aimed) == {(Variation.CANNOT_TELL, Assurance.CANNOT_TELL)}
 
 
 def test_rolling_averages_are_warned_of(released):
@@ -171,6 +174,7 @@ def test_rolling_averages_are_warned_of(released):
     groups = [s for s in released(rolled, among) if s.role == "group"]
     assert {w.code for s in groups for w in s.warnings} == {"windows_apart"}
     assert {w.figures["window"] for s in groups for w in s.warnings} == {3}
+    assert {s.icons.false_percent for s in groups} == {None}
 
 
 def test_fresh_counts_are_not_warned_of(released):

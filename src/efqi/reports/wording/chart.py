@@ -86,8 +86,7 @@ def chart_name(chart: str) -> str:
 def warning_sentences(story: Story) -> tuple[str, ...]:
     """Say what a reader must know before believing the charts' signals."""
     warned = [s for s in story.view.series if s.warnings]
-    overlapping = [c for c in story.release.checks if _says_overlap(c)]
-    if overlapping:
+    if overlapping := overlaps(story):
         return tuple(map(check_sentence, overlapping))
     return tuple(
         _warning_sentence(some, who)
@@ -99,8 +98,16 @@ def warning_sentences(story: Story) -> tuple[str, ...]:
     )
 
 
-def _says_overlap(check: Check) -> bool:
-    return check.code == "intervals_apart" and not check.passed
+def is_warned(story: Story) -> bool:
+    """Whether a warning stands over charts whose icons still tell something."""
+    codes = {check.code for s in story.view.series for check in s.warnings}
+    return bool(overlaps(story) or codes - {"not_cumulative"})
+
+
+def overlaps(story: Story) -> list[Check]:
+    """Give the failed check on intervals of the source that reach into each other."""
+    checks = story.release.checks
+    return [c for c in checks if c.code == "intervals_apart" and not c.passed]
 
 
 def _warning_sentence(series: ReleasedSeries, who: str) -> str:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from efqi.disclosure.release import Assurance, ReleasedIcons, ReleasedSeries, Variation
+from efqi.reports.wording.chart import is_warned, overlaps
 from efqi.reports.wording.sentence import say
 from efqi.reports.wording.story import Story
 
@@ -68,11 +69,18 @@ def icon_sentences(stories: Sequence[Story]) -> tuple[str, ...]:
                 "will meet or miss it; hit and miss means now the one, now the other."
             )
         )
-    return (*sentences, *_by_chance([i.false_percent for i in icons]))
+    if any(map(is_warned, stories)):
+        sentences.append(
+            say(
+                "Where a warning stands over the charts, more special causes are false than "
+                "chance alone would give."
+            )
+        )
+    told = [] if overlaps(stories[0]) else [i.false_percent for i in icons]
+    return (*sentences, *_by_chance([percent for percent in told if percent]))
 
 
-def _by_chance(percents: Sequence[float | None]) -> tuple[str, ...]:
-    told = [percent for percent in percents if percent is not None]
+def _by_chance(told: Sequence[float]) -> tuple[str, ...]:
     if not told:
         return ()
     none = math.prod(1 - percent / 100 for percent in told)
