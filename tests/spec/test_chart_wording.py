@@ -166,3 +166,9 @@ def test_measures_stand_side_by_side_and_a_hidden_chart_says_so(story):
         (row[3], drawn[2])
         for row, drawn in zip(table.grid.rows, table.pictures, strict=True)
     } == {("Too few to show", "")}
+
+
+def test_a_table_holds_three_measures_and_the_next_goes_on(story):
+    tables = icon_tables([story] * 7)
+    assert [len(table.grid.head) for table in tables] == [7, 7, 3]
+    assert len({table.grid.caption for table in tables}) == 1

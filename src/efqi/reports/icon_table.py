@@ -15,6 +15,9 @@ from efqi.reports.wording.icon import (
 from efqi.reports.wording.sentence import capital, say
 from efqi.reports.wording.story import Story
 
+MOST_MEASURES = 3
+"""Measures, of two columns each, that fit side by side on a sheet of A4."""
+
 
 @dataclass(frozen=True, slots=True)
 class IconTable:
@@ -33,11 +36,18 @@ class IconTable:
 
 
 def icon_tables(stories: Sequence[Story]) -> tuple[IconTable, ...]:
-    """Give a table for each way of grouping people, in the order of the views."""
+    """Give tables for each way of grouping people, in the order of the views.
+
+    A table holds `MOST_MEASURES`; more of them go on in the next.
+    """
     dimensions: dict[str, list[Story]] = {}
     for story in stories:
         dimensions.setdefault(story.view.dimension, []).append(story)
-    return tuple(_table(some) for some in dimensions.values())
+    return tuple(
+        _table(some[first : first + MOST_MEASURES])
+        for some in dimensions.values()
+        for first in range(0, len(some), MOST_MEASURES)
+    )
 
 
 def _table(stories: Sequence[Story]) -> IconTable:
