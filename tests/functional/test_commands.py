@@ -96,6 +96,66 @@ def test_spc_as_json_holds_points_and_limits(efqi, project):
     assert len(view["shown"][0]["points"]) == 36
 
 
+def test_spc_says_which_chart_why_and_each_chart_in_a_word(efqi, project):
+    code, shown, said = efqi("spc", project)
+    assert code == 0, said
+    words = " ".join(shown.split())
+    assert (
+        "Every group: a p chart, because months differ no more than by chance." in words
+    )
+    assert "Chance alone gives a special cause to up to 2 charts in 100" in words
+    table = shown.split("Every chart in a word")[1]
+    found = {
+        row.split("  ")[1].strip(): row for row in table.splitlines() if "  " in row
+    }
+    assert "Usual variation" in found["Most deprived"]
+    assert "Special cause, better" in found["Least deprived"]
+
+
+def test_spc_takes_another_chart_and_other_rules(efqi, project):
+    rules = "nhsrplotthedots-0.2.2"
+    code, shown, said = efqi("spc", project, "--chart", "i", "--rules", rules)
+    assert code == 0, said
+    words = " ".join(shown.split())
+    assert "Every group: an individuals (XmR) chart, as asked for." in words
+    assert "From the data efqi would have drawn a p chart" in words
+    series = json.loads(
+        efqi("spc", project, "--chart", "i", "--rules", rules, "--json")[1]
+    )["views"][0]["shown"]
+    assert {(s["chart"], s["rule_set"]) for s in series} == {("i", rules)}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--chart", "u", "A u chart does not suit 'missed', a proportion"),
+        ("--rules", "anhoj", "Did you mean 'anhoej'?"),
+    ],
+)
+def test_spc_refuses_a_chart_or_rules_that_do_not_fit(
+    efqi, project, option, value, said
+):
+    code, _, told = efqi("spc", project, option, value)
+    assert code == 5
+    assert option in told
+    assert said in told
+
+
+def test_spc_warns_of_overlapping_intervals_and_running_totals(efqi, project):
+    file = project / "counts.csv"
+    text = file.read_text()
+    file.write_text(text.replace("-01-01,,", "-01-01,2026-01-31,"))
+    words = " ".join(efqi("spc", project)[1].split())
+    assert "Intervals of the source reach into the next one" in words
+    head, *rows = text.splitlines()
+    totals = [row.split(",") for row in rows]
+    for t, cells in enumerate(totals):
+        cells[3], cells[4] = "", str(100 + 5 * (t // 2))
+    file.write_text("\n".join([head, *map(",".join, totals)]) + "\n")
+    words = " ".join(efqi("spc", project)[1].split())
+    assert "Every group: counts only ever grow, as running totals do." in words
+
+
 def test_unknown_measure_or_group_names_the_nearest(efqi, project):
     assert "Did you mean 'missed'" in efqi("spc", project, "--measure", "mised")[2]
     code, _, said = efqi("spc", project, "--by", "depravation")

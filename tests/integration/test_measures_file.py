@@ -45,6 +45,18 @@ def test_read_measures_maps_adds_and_totals(counts_plan, write):
     assert table.notes == {"rows_read": 7, "rows_left_out": 1}
 
 
+@pytest.mark.parametrize(
+    ("end", "overlapping"),
+    [("2024-01-31", 0), ("2024-02-01", 0), ("2024-02-02", 1), ("2024-12-31", 1)],
+)
+def test_read_measures_notes_intervals_that_overlap(
+    counts_plan, write, end, overlapping
+):
+    text = COUNTS.replace("2024-01-31", end)
+    table = read_measures(write(text, "counts.csv") / "counts.csv", counts_plan)
+    assert table.notes.get("windows_overlapping", 0) == overlapping
+
+
 def test_read_measures_takes_the_whole_that_the_file_gives(counts_content, write):
     counts_content["group"][0]["total"] = "All"
     text = f"{COUNTS}missed,2024-01-01,,,9,40,All,\nmissed,2024-01-01,,,9,40,,\n"

@@ -137,19 +137,30 @@ def count(
 
 
 @app.command()
-def spc(
+def spc(  # noqa: PLR0913 - each is an option of the command
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
+    chart: Annotated[
+        str | None,
+        typer.Option(
+            help="Control chart in place of efqi's choice: p, pp, u, up, c, i, ip, run."
+        ),
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option(help="Rules that points signal by, such as anhoej."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Chart every group: points, limits and special causes."""
+    """Chart every group: which chart and why, limits, special causes, icons in words."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.spc, (measure, by), as_json)
+    source = Source(project, cells, policy, chart, rules, measure)
+    show.run(source, show.spc, (measure, by), as_json)
 
 
 @app.command()

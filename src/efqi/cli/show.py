@@ -16,12 +16,15 @@ from efqi.reports.json import plain
 from efqi.reports.rows import (
     Rows,
     gap_rows,
+    icon_rows,
     inequality_over_time_rows,
     inequality_rows,
     series_rows,
     verdict_rows,
 )
 from efqi.reports.wording.answer import answer_lead, card_sentences
+from efqi.reports.wording.chart import choice_sentences, warning_sentences
+from efqi.reports.wording.icon import icon_sentences
 from efqi.reports.wording.inequality import (
     inequality_sentences,
     no_measure_over_time,
@@ -30,7 +33,8 @@ from efqi.reports.wording.inequality import (
 from efqi.reports.wording.slope import slope_sentences
 from efqi.reports.wording.story import Story
 
-Show = Callable[[Story], tuple[Sequence[str], Sequence[Rows], object]]
+Shown = tuple[Sequence[str], Sequence[Rows], object]
+Show = Callable[[Story], Shown]
 
 
 def run(
@@ -56,12 +60,17 @@ def run(
     console.print(f"Policy: {release.policy}.", markup=False, highlight=False)
 
 
-def spc(story: Story) -> tuple[Sequence[str], Sequence[Rows], object]:
+def spc(story: Story) -> Shown:
     """Control charts of a view."""
-    return [], [series_rows(story)], story.view.series
+    sentences = [
+        *warning_sentences(story),
+        *choice_sentences(story),
+        *icon_sentences([story]),
+    ]
+    return sentences, (series_rows(story), icon_rows(story)), story.view.series
 
 
-def gap(story: Story) -> tuple[Sequence[str], Sequence[Rows], object]:
+def gap(story: Story) -> Shown:
     """Give the gap of a view over time, and every measure of inequality."""
     found = story.view.inequality
     tables = [gap_rows(story), *([inequality_rows(story)] if found.measures else [])]
@@ -70,7 +79,7 @@ def gap(story: Story) -> tuple[Sequence[str], Sequence[Rows], object]:
     return [*slope_sentences(story), *inequality_sentences(story)], tables, part
 
 
-def inequality(story: Story) -> tuple[Sequence[str], Sequence[Rows], object]:
+def inequality(story: Story) -> Shown:
     """Give the measure of inequality that was asked for, over time."""
     over_time = story.view.inequality.over_time
     if over_time is None:
@@ -79,7 +88,7 @@ def inequality(story: Story) -> tuple[Sequence[str], Sequence[Rows], object]:
     return [over_time_lines(story, over_time)], [rows], over_time
 
 
-def verdict(story: Story) -> tuple[Sequence[str], Sequence[Rows], object]:
+def verdict(story: Story) -> Shown:
     """Verdicts of a view: the main one in words, then every contrast."""
     view = story.view
     part = {
@@ -89,7 +98,8 @@ def verdict(story: Story) -> tuple[Sequence[str], Sequence[Rows], object]:
         "care": [group.care for group in view.groups],
         "unknown_bounds": view.unknown_bounds,
     }
-    return [answer_lead(story), *card_sentences(story)], [verdict_rows(story)], part
+    sentences = [answer_lead(story), *card_sentences(story)]
+    return sentences, (verdict_rows(story),), part
 
 
 def chosen(

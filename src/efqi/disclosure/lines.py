@@ -17,7 +17,7 @@ from efqi.disclosure.coarsening import Strand
 from efqi.disclosure.measured import rounded, supported
 from efqi.disclosure.policy import Policy
 from efqi.disclosure.rounding import protect
-from efqi.measures.measure import Measure
+from efqi.measures.measure import Kind, Measure
 from efqi.measures.table import Counts
 from efqi.stats.spc.chart import ControlChart
 
@@ -30,6 +30,7 @@ _SPREAD: Mapping[str, Callable[[float], float]] = {
     "u": np.sqrt,
     "up": np.sqrt,
     "c": np.sqrt,
+    "ip": lambda _: 1.0,  # Its sigma comes from the readings, whatever their mean.
 }
 
 
@@ -118,8 +119,8 @@ def _centre(
     if exact.chart == "c":
         return float(numerator / used.sum())
     if exact.chart in _SPREAD:
-        return float(scale * numerator / denominator)
-    return line_through(exact, _shown_values(counts, scale, policy), used)
+        return float(measure.shown_multiplier * numerator / denominator)
+    return line_through(exact, _shown_values(counts, measure, policy), used)
 
 
 def _centre_of_values(
@@ -147,7 +148,10 @@ def line_through(exact: ControlChart, shown: Counts, used: NDArray[np.bool_]) ->
     return float(np.nanmean(shown[used]))
 
 
-def _shown_values(counts: Strand, scale: float, policy: Policy) -> Counts:
+def _shown_values(counts: Strand, measure: Measure, policy: Policy) -> Counts:
+    numerator = protect(counts.numerator, policy).value
+    if measure.kind is Kind.COUNT:
+        return numerator
     with np.errstate(divide="ignore", invalid="ignore"):
-        numerator = protect(counts.numerator, policy).value
-        return scale * numerator / protect(counts.denominator, policy).value
+        values = numerator / protect(counts.denominator, policy).value
+    return measure.shown_multiplier * values

@@ -1,13 +1,14 @@
 """From exact analyses to the one thing that may be shown."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import numpy as np
 
 from efqi.disclosure.attack import exposed
 from efqi.disclosure.audit import audit
+from efqi.disclosure.charting import Charting
 from efqi.disclosure.check_figures import shown_checks
 from efqi.disclosure.coarsening import units_from
 from efqi.disclosure.policy import POLICIES, Policy
@@ -31,6 +32,7 @@ def release(
     checks: Iterable[Check] = (),
     rule_set: str = "anhoej",
     inequality: str = "",
+    charts: Mapping[str, Charting] | None = None,
 ) -> Release:
     """Make what may be shown of analyses, and audit it.
 
@@ -46,9 +48,11 @@ def release(
     checks : iterable of Check
         Checks of the table, handed on.
     rule_set : str
-        Rules that control charts signal by.
+        Rules that control charts signal by, unless `charts` says otherwise.
     inequality : str
         Measure of inequality to follow over time; the one that suits by default.
+    charts : mapping of str to Charting, optional
+        Chart and rules of measures, by name.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def release(
         raise DisclosureError("There is nothing to release.", fix="Analyse a measure.")
     ordered = sorted(analyses, key=lambda each: not each.question.contrast.is_primary)
     check_name(inequality, [each.question for each in ordered])
-    asked = _Asked(tuple(ordered), policy, interval, rule_set, inequality)
+    asked = _Asked(tuple(ordered), policy, interval, rule_set, inequality, charts or {})
     found, cell = _hold_back(asked)
     if cell is not None:
         raise DisclosureError(
@@ -93,6 +97,7 @@ class _Asked:
     interval: Interval | None
     rule_set: str
     inequality: str = ""
+    charts: Mapping[str, Charting] = field(default_factory=dict)
 
     @property
     def units(self) -> tuple[Interval, ...]:
@@ -123,7 +128,15 @@ class _Asked:
     def terms(self, analysis: Analysis) -> Terms:
         """Give what one view is released on."""
         measure = analysis.question.measure
-        return Terms(self.policy, measure, self.units, self.rule_set, self.inequality)
+        asked = self.charts.get(measure.name, Charting(self.rule_set))
+        return Terms(
+            self.policy,
+            measure,
+            self.units,
+            asked.rule_set,
+            self.inequality,
+            asked.chart,
+        )
 
 
 def _hold_back(asked: _Asked) -> tuple[Release, Cell | None]:

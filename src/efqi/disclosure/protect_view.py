@@ -19,6 +19,7 @@ from efqi.disclosure.protect_series import (
     hidden_series,
     released_series,
 )
+from efqi.disclosure.protect_warnings import with_warnings
 from efqi.disclosure.release import (
     Contrast,
     Interval,
@@ -89,7 +90,7 @@ def released_view(analysis: Analysis, terms: Terms, restriction: Restriction) ->
         question.dimension.is_ordered,
         question.dimension.is_overlapping,
         groups,
-        series,
+        with_warnings(series, terms.measure),
         released_gap(among, question, analysis.gap, terms),
         verdict,
         tuple(exploratory),

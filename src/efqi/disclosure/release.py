@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from efqi.disclosure.icons import Assurance, ReleasedIcons, Variation
 from efqi.disclosure.released_inequality import ReleasedInequality
 from efqi.equity.contrast import Contrast, Margin
 from efqi.equity.verdict import (
@@ -20,6 +21,7 @@ from efqi.stats.check import Check
 
 # Reports know results only through this room, so it hands on the types they read.
 __all__ = [
+    "Assurance",
     "CareCategory",
     "CareChange",
     "Category",
@@ -34,11 +36,13 @@ __all__ = [
     "ReleasedGap",
     "ReleasedGapPoint",
     "ReleasedGroup",
+    "ReleasedIcons",
     "ReleasedPoint",
     "ReleasedSeries",
     "ScaleResult",
     "Shown",
     "UnknownBound",
+    "Variation",
     "Verdict",
     "View",
 ]
@@ -118,6 +122,12 @@ class ReleasedSeries:
         In order of time; empty where even one pooled point would be too small.
     signals_before, signals_after : int
         Points with a special cause in the first phase, and since the change.
+    choice : Check or None
+        "chart_choice": why this chart; None where nothing is drawn.
+    warnings : tuple of Check
+        What stands against reading the chart as usual; see `protect_warnings`.
+    icons : ReleasedIcons or None
+        The chart in one word; None where nothing is drawn.
     """
 
     group: str
@@ -130,6 +140,9 @@ class ReleasedSeries:
     points: tuple[ReleasedPoint, ...]
     signals_before: int
     signals_after: int
+    choice: Check | None = None
+    warnings: tuple[Check, ...] = ()
+    icons: ReleasedIcons | None = None
 
 
 @dataclass(frozen=True, slots=True)

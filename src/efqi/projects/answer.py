@@ -9,6 +9,7 @@ from efqi.equity.analysis import Question, analyse
 from efqi.equity.contrast import Contrast
 from efqi.measures.dimension import Dimension
 from efqi.measures.table import MeasureTable
+from efqi.projects.charting import charting
 from efqi.projects.met import met
 from efqi.projects.plan import Plan
 from efqi.stats.check import Check
@@ -53,6 +54,7 @@ def answer(
         named_policy(policy or plan.policy),
         checks=(*table_checks(table), *value_checks(plan, table)),
         inequality=inequality or "",
+        charts=charting(plan),
     )
 
 
@@ -75,6 +77,8 @@ def table_checks(table: MeasureTable) -> Iterator[Check]:
     if repeated is not None:
         yield Check("identical_rows", repeated == 0, {"rows": repeated})
     yield Check("last_interval_complete", table.incomplete_from is None)
+    if "windows_overlapping" in table.notes:
+        yield Check("intervals_apart", False)
 
 
 def questions(plan: Plan) -> list[Question]:

@@ -11,6 +11,7 @@ from efqi.measures.dimension import UNKNOWN, Dimension
 from efqi.measures.measure import Kind
 from efqi.measures.table import FIXED
 from efqi.measures.tally import Condition, Tally
+from efqi.projects.charting import chart_mistakes, rules_mistake
 from efqi.projects.measured import contradictions_of_value
 from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure, PrimaryContrast
 
@@ -60,6 +61,8 @@ def _of_project(plan: Plan) -> Iterator[Contradiction]:
             "Choose nhs-england, opensafely-midpoint6, threshold-10 (any number) or "
             "internal.",
         )
+    for found, fix in rules_mistake(plan.rules):
+        yield "project > rules", found, fix
     if plan.source.form == "records" and plan.source.date_column is None:
         yield (
             "data > date",
@@ -106,6 +109,8 @@ def _of_measure(plan: Plan, planned: PlannedMeasure) -> Iterator[Contradiction]:
             'Delete per, or set kind = "rate".',
         )
     yield from contradictions_of_value(plan, planned)
+    for key, found, fix in chart_mistakes(planned):
+        yield f"{where} > {key}", found, fix
     if planned.numerator is None or planned.denominator is None:
         return
     if plan.source.form == "counts":

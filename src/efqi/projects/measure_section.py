@@ -50,6 +50,8 @@ class MeasureSection(Section):
     numerator_sum: Text | None = None
     denominator: tuple[ConditionEntry, ...] | None = None
     denominator_sum: Text | None = None
+    chart: str = ""
+    rules: str = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -81,12 +83,14 @@ class MeasureSection(Section):
             self.value_column,
         )
         if form == "counts" and all(side is None for side in sides):
-            return PlannedMeasure(measure)
+            return PlannedMeasure(measure, chart=self.chart, rules=self.rules)
         return PlannedMeasure(
             measure,
             _tally(self.numerator, self.numerator_sum),
             _tally(self.denominator, self.denominator_sum),
             self.value_column,
+            self.chart,
+            self.rules,
         )
 
 

@@ -11,6 +11,8 @@ from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
 from efqi.measures.tally import Condition, Tally
 
+DEFAULT_RULES = "anhoej"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -52,12 +54,16 @@ class PlannedMeasure:
 
     A mean or percentile is of `value_column`, over the records of the denominator that
     have a value there.
+    `chart` and `rules` are those of its control charts, where the plan names them; empty
+    leaves the chart to the data and the rules to the plan.
     """
 
     measure: Measure
     numerator: Tally | None = None
     denominator: Tally | None = None
     value_column: str | None = None
+    chart: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +214,8 @@ class Plan:
         Disclosure policy: nhs-england, opensafely-midpoint6, threshold-N, internal.
     cannot_say : tuple of str
         What these data cannot say, in the team's words; printed on the first page.
+    rules : str
+        Rules that control charts signal by, where a measure names none.
     """
 
     title: str
@@ -220,6 +228,7 @@ class Plan:
     crosses: tuple[tuple[str, ...], ...] = ()
     policy: str = "nhs-england"
     cannot_say: tuple[str, ...] = ()
+    rules: str = DEFAULT_RULES
 
     def measure(self, name: str) -> Measure:
         """Give the measure of that name."""

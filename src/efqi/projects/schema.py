@@ -23,6 +23,7 @@ from efqi.projects.column_of_counts import ColumnOfCounts
 from efqi.projects.group_defaults import OTHERWISE, filled
 from efqi.projects.measure_section import ConditionEntry, MeasureSection
 from efqi.projects.plan import (
+    DEFAULT_RULES,
     Change,
     OwnLookup,
     Plan,
@@ -54,6 +55,7 @@ class ProjectSection(Section):
     title: Text
     policy: str = "nhs-england"
     cannot_say: tuple[str, ...] = ()
+    rules: Text = DEFAULT_RULES
 
 
 class DataSection(Section):
@@ -310,4 +312,5 @@ class ProjectFile(Section):
             crosses=tuple(c.groups for c in self.cross),
             policy=self.project.policy,
             cannot_say=self.project.cannot_say,
+            rules=self.project.rules,
         )

@@ -53,7 +53,8 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "quantity",
         "string",
         "What the figure is: numerator, denominator, level, difference, ratio, the name "
-        "of a measure of inequality and more.",
+        "of a measure of inequality and more; variation and assurance are a chart's "
+        "icons.",
     ),
     ("value", "number", "The figure, protected; empty where it is hidden."),
     (
@@ -71,7 +72,11 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("reason", "string", "Why the value is hidden; empty where it is shown."),
     ("signal", "string", "Special cause at this point: improvement, concern, neutral."),
     ("left_out", "string", "Why a point is not judged: incomplete, transition."),
-    ("category", "string", "The answer on a gap, or on a group's care."),
+    (
+        "category",
+        "string",
+        "The answer on a gap or on a group's care, or what an icon says.",
+    ),
 )
 _LICENCES: Final = (
     (

@@ -12,7 +12,7 @@ from efqi.projects.plan import Plan
 from efqi.reports.charts.palette import INK, SOFT
 from efqi.reports.inequality import InequalityPart
 from efqi.reports.office import repacked
-from efqi.reports.page import Block, Figure, Page, Part, build_page
+from efqi.reports.page import Block, Figure, Glance, Page, Part, build_page
 from efqi.reports.picture import chart_pictures, mark_pictures
 from efqi.reports.word import (
     GUTTER,
@@ -60,6 +60,8 @@ def render_docx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     document = new_document(page.question, " ".join((page.tag, page.name)), made_on)
     _footer(document, page)
     _first_page(document, page)
+    if page.glance is not None:
+        _glance(document, page.glance)
     for part in page.parts:
         _part(document, part)
     for words in page.footer[1:]:
@@ -129,6 +131,16 @@ def _figure(document: Document, figure: Figure, level: int, width: float) -> Non
     add_picture(document.add_paragraph(), picture, width)
 
 
+def _glance(document: Document, glance: Glance) -> None:
+    heading(document, glance.title, 2).runs[0].font.size = Pt(13)
+    for words in glance.sentences:
+        soft(document, words)
+    for table in glance.tables:
+        add_table(document, table.grid)
+        document.add_paragraph()
+    end_section(document, on_new_page=True)
+
+
 def _part(document: Document, part: Part) -> None:
     heading(document, part.title, 2).runs[0].font.size = Pt(13)
     add_run(document.add_paragraph(), part.lead, is_bold=True)
@@ -136,7 +148,7 @@ def _part(document: Document, part: Part) -> None:
         width = TEXT_WIDTH if number else TEXT_WIDTH * _SMALLER
         _figure(document, figure, 3, width)
     heading(document, part.panels_title, 3)
-    soft(document, part.panels_subtitle)
+    soft(document, " ".join((part.panels_subtitle, *part.panels_notes)))
     _symbols(document, part)
     end_section(document, on_new_page=True)
     _panels(document, part.panels)

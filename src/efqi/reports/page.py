@@ -1,10 +1,11 @@
 """The report as a tree of words and pictures, before any format."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from efqi import __version__
-from efqi.disclosure.release import Check, Release, ReleasedSeries
+from efqi.disclosure.release import Check, Release, ReleasedSeries, Variation
 from efqi.projects.plan import Plan
 from efqi.reports.charts.completeness import (
     NARROW_WIDTH,
@@ -32,6 +33,7 @@ from efqi.reports.grid import (
     series_grid,
     verdicts_grid,
 )
+from efqi.reports.icon_table import IconTable, icon_tables
 from efqi.reports.inequality import InequalityPart, inequality_part
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
@@ -44,6 +46,7 @@ from efqi.reports.wording.alternative import (
 from efqi.reports.wording.answer import answer_lead, levels_sentences
 from efqi.reports.wording.care import coarsened_sentence, signals_sentence
 from efqi.reports.wording.caution import caution_sentences
+from efqi.reports.wording.chart import choice_sentences, warning_sentences
 from efqi.reports.wording.check import check_sentence
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.doubt import (
@@ -51,6 +54,7 @@ from efqi.reports.wording.doubt import (
     matched_months,
     what_would_change,
 )
+from efqi.reports.wording.icon import icon_sentences
 from efqi.reports.wording.method import (
     cannot_say_sentences,
     exploratory_sentence,
@@ -92,6 +96,8 @@ class Part:
         Slope and gap charts; empty for the first view, whose charts stand on page one.
     panels_title, panels_subtitle : str
         Words over the small charts.
+    panels_notes : tuple of str
+        Which charts they are and why, and what stands against their signals.
     panels : tuple of Figure
         Small charts, one a group.
     symbols : tuple of (str, str)
@@ -111,12 +117,22 @@ class Part:
     figures: tuple[Figure, ...]
     panels_title: str
     panels_subtitle: str
+    panels_notes: tuple[str, ...]
     panels: tuple[Figure, ...]
     symbols: tuple[tuple[str, str], ...]
     grids: tuple[Grid, ...]
     completeness: Figure | None
     blocks: tuple[Block, ...]
     inequality: InequalityPart
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Every chart in a word, and how much to make of it."""
+
+    title: str
+    sentences: tuple[str, ...]
+    tables: tuple[IconTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +151,8 @@ class Page:
         The two charts of the first page; gap None where it cannot be shown.
     facts, foot : tuple of Block
         Beside the first chart; at the foot of the first page.
+    glance : Glance or None
+        Every chart in a word; None where no chart can say one yet.
     parts : tuple of Part
         One a view.
     footer : tuple of str
@@ -151,6 +169,7 @@ class Page:
     gap: Figure | None
     facts: tuple[Block, ...]
     foot: tuple[Block, ...]
+    glance: Glance | None
     parts: tuple[Part, ...]
     footer: tuple[str, ...]
 
@@ -184,6 +203,7 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
         gap=_gap(first, "v0-gap"),
         facts=_facts(first),
         foot=_foot(first),
+        glance=_glance(stories),
         parts=tuple(_part(story, k) for k, story in enumerate(stories)),
         footer=_footer(release, plan),
     )
@@ -241,6 +261,14 @@ def _foot(story: Story) -> tuple[Block, ...]:
     )
 
 
+def _glance(stories: Sequence[Story]) -> Glance | None:
+    icons = (s.icons for story in stories for s in story.view.series if s.icons)
+    if all(i.variation is Variation.CANNOT_TELL for i in icons):
+        return None
+    title, sentences = say("Every chart in a word"), icon_sentences(stories)
+    return Glance(title, sentences, icon_tables(stories))
+
+
 def _part(story: Story, number: int) -> Part:
     key = f"v{number}"
     charts = (
@@ -258,6 +286,7 @@ def _part(story: Story, number: int) -> Part:
         figures=tuple(chart for chart in charts if chart is not None),
         panels_title=groups_title(story),
         panels_subtitle=groups_subtitle(story),
+        panels_notes=(*warning_sentences(story), *choice_sentences(story)),
         panels=_panels(story, key),
         symbols=key_symbols(story, f"{key}-key"),
         grids=(groups_grid(story), verdicts_grid(story)),

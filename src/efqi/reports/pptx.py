@@ -15,7 +15,7 @@ from efqi.reports.charts.palette import SOFT
 from efqi.reports.charts.scale import text_width
 from efqi.reports.grid import Grid
 from efqi.reports.office import repacked
-from efqi.reports.page import Block, Figure, Page, Part, build_page
+from efqi.reports.page import Block, Figure, Glance, Page, Part, build_page
 from efqi.reports.picture import Picture, chart_pictures, mark_pictures
 from efqi.reports.slide import (
     FOOT,
@@ -37,6 +37,7 @@ from efqi.reports.slide import (
     text_height,
 )
 from efqi.reports.wording.figure import NBSP
+from efqi.reports.wording.sentence import mid_sentence
 
 READING_SIZES = (20, 18, 16, 15, 14, 13, 12, 11, 10)
 TABLE_SIZE = 12.0
@@ -85,6 +86,8 @@ def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     above = " \u00b7 ".join(words for words in (page.tag, page.name) if words)
     slides = _Slides(deck, above, f"{page.dates} \u00b7 {page.footer[0]}")
     _first_view(slides, page)
+    if page.glance is not None:
+        _glance(slides, page.glance)
     for part in page.parts[1:]:
         _other_view(slides, part, page)
     _last(slides, page)
@@ -104,6 +107,13 @@ def _first_view(slides: _Slides, page: Page) -> None:
     _charts(slides, charts, doubts)
     _groups(slides, part)
     _known(slides, part, page.foot)
+
+
+def _glance(slides: _Slides, glance: Glance) -> None:
+    _blocks(slides, (Block(glance.title, glance.sentences),))
+    for table in glance.tables:
+        caption = f"{glance.title}: {mid_sentence(table.grid.caption)}"
+        _table(slides, replace(table.grid, caption=caption))
 
 
 def _last(slides: _Slides, page: Page) -> None:
@@ -190,7 +200,7 @@ def _groups(slides: _Slides, part: Part) -> None:
         slide = slides.new(part.panels_title)
         _panels(slide, [(panels[k], pictures[k]) for k in some])
         _key(slide, part)
-        add_notes(slide, part.panels_subtitle)
+        add_notes(slide, " ".join((part.panels_subtitle, *part.panels_notes)))
     for grid in part.grids:
         _table(slides, grid)
 

@@ -22,12 +22,13 @@ from efqi.reports.wording.figure import (
     number,
     shown_level,
 )
+from efqi.reports.wording.icon import has_target, icon_words, target_words
 from efqi.reports.wording.inequality import (
     figure_words,
     measure_name,
     unit_words,
 )
-from efqi.reports.wording.sentence import say
+from efqi.reports.wording.sentence import capital, say
 from efqi.reports.wording.story import Story
 
 NOTHING = "\u2013"
@@ -116,6 +117,18 @@ def _series_row(series: ReleasedSeries, unit: Unit) -> tuple[str, ...]:
             before=str(series.signals_before),
             since=str(series.signals_after),
         ),
+    )
+
+
+def icon_rows(story: Story) -> Rows:
+    """One row a group: its chart in a word, of now and of its target."""
+    heads = [say("Group"), say("Last reading")]
+    if has_target(story):
+        heads.append(capital(target_words(story)))
+    return Rows(
+        say("Every chart in a word"),
+        tuple(Column(head, is_number=False) for head in heads),
+        tuple((s.label, *icon_words(story, s)) for s in story.view.series),
     )
 
 

@@ -47,7 +47,7 @@ class Line:
     reason : str
         Why the value is hidden.
     signal, left_out, category : str
-        Special cause, why a point is not judged, and the answer.
+        Special cause, why a point is not judged, and the answer or icon.
     """
 
     measure: str
@@ -99,6 +99,7 @@ def _lines(view: View) -> Iterator[Line]:
         yield from _group_lines(view, group)
     for series in view.series:
         yield from _series_lines(view, series)
+        yield from _icon_lines(view, series)
     if view.gap is not None:
         yield from _gap_lines(view, view.gap)
     yield from _verdict_lines(view, "verdict", (view.verdict,))
@@ -183,6 +184,25 @@ def _series_lines(view: View, series: ReleasedSeries) -> Iterator[Line]:
             value=_figure(point.centre),
             lower=_figure(point.lower),
             upper=_figure(point.upper),
+        )
+
+
+def _icon_lines(view: View, series: ReleasedSeries) -> Iterator[Line]:
+    if series.icons is None:
+        return
+    read = (
+        ("variation", series.icons.variation),
+        ("assurance", series.icons.assurance),
+    )
+    for quantity, icon in read:
+        yield _line(
+            view,
+            "series",
+            group=series.group,
+            label=series.label,
+            interval=series.interval.value,
+            quantity=quantity,
+            category=icon.value,
         )
 
 

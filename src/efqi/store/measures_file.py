@@ -18,6 +18,7 @@ from efqi.store.grouping import TOTAL, grouping, nearest_group
 from efqi.store.incomplete import incomplete_from
 from efqi.store.margins import with_margins
 from efqi.store.measured_rows import measured
+from efqi.store.window_ends import windows_overlapping
 
 
 def read_measures(path: Path, plan: Plan) -> MeasureTable:
@@ -39,7 +40,8 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
     Returns
     -------
     MeasureTable
-        With notes ``rows_read, rows_left_out`` and, where it is not UTF-8, ``encoding``.
+        With notes ``rows_read, rows_left_out`` and, where there are any,
+        ``windows_overlapping`` (intervals that end after the next began) and ``encoding``.
 
     Raises
     ------
@@ -58,6 +60,8 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
             "rows_left_out": rows_read - len(rows),
             **extract.notes,
         }
+        if overlapping := windows_overlapping(file, rows, starts_of(file, rows)):
+            notes["windows_overlapping"] = overlapping
     source = plan.source
     starts = dict.fromkeys(cells["interval_start"])
     unfinished = source.is_complete_to and incomplete_from(

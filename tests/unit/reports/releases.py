@@ -10,6 +10,7 @@ from datetime import date
 
 import numpy as np
 
+from efqi.disclosure.protect_icons import released_icons
 from efqi.disclosure.protect_inequality import released_inequality
 from efqi.disclosure.release import (
     CareCategory,
@@ -78,7 +79,12 @@ FIFTHS = (
     Group("Unknown", 358, 0.160, 0.155, "unknown"),
 )
 MISSED = Measure(
-    "missed", "missed appointments", "appointments", Kind.PROPORTION, Direction.LOWER
+    "missed",
+    "missed appointments",
+    "appointments",
+    Kind.PROPORTION,
+    Direction.LOWER,
+    target=10.0,
 )
 
 
@@ -195,18 +201,22 @@ def _series(recipe, group, y, n):
                 "",
             )
         )
-    return ReleasedSeries(
+    chart = "pp" if measure.kind is Kind.PROPORTION else "up"
+    told = {"chart": chart, "reason": "overdispersed", "points_needed": 12}
+    series = ReleasedSeries(
         group.value,
         group.label,
         group.role,
         interval,
         coarse,
-        "pp" if measure.kind is Kind.PROPORTION else "up",
+        chart,
         "nhsrplotthedots-0.2.2",
         tuple(points),
         sum(bool(p.signal) for p in points if p.phase == 0),
         sum(bool(p.signal) for p in points if p.phase == 1),
+        Check("chart_choice", False, told),
     )
+    return replace(series, icons=released_icons(series, measure))
 
 
 def _care(recipe, group, y, n, described):

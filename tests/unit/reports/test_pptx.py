@@ -119,7 +119,8 @@ def test_hidden_numbers_are_said_on_slides(releases):
     hidden = [row for row in rows if row[0] == "No fixed home"]
     assert hidden
     for row in hidden:
-        assert any("hidden" in cell for cell in row[1:])
+        is_icon = row[1:] == ("Too few to show",) * 2
+        assert is_icon or any("hidden" in cell for cell in row[1:])
         assert "0" not in row
 
 

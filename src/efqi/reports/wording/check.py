@@ -62,6 +62,11 @@ _CHECKS = {
         "The last reading looks complete.",
         "The last reading looks unfinished; it is drawn but not judged.",
     ),
+    "intervals_apart": (
+        "Intervals do not overlap.",
+        "Intervals of the source reach into the next one, as rolling averages do. "
+        "Neighbours share data, so special causes come up too easily.",
+    ),
     "enough_points_for_limits": (
         "Every phase has enough readings for limits.",
         "Some phases have few readings, so their limits are rough.",

@@ -1,7 +1,7 @@
 """Which chart suits a measure, from its kind and its baseline."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,6 +46,18 @@ _FAMILIES: Mapping[str, _Family] = {
     "rate": _Family("u", "up", poisson_sigma),
     "count": _Family("c", "i", poisson_sigma, uses_denominator=False),
 }
+
+SUITED: Mapping[str, tuple[str, ...]] = {
+    "proportion": ("p", "pp", "i", "ip", "run"),
+    "rate": ("u", "up", "i", "ip", "run"),
+    "count": ("c", "i", "run"),
+    "mean": ("xbar", "ip", "i", "run"),
+    "percentile": ("i", "run"),
+}
+"""Charts that can show each kind of measure over time."""
+FEWEST_POINTS = 6
+"""Points below which no limits are drawn, whatever chart was asked for."""
+_WITHOUT_COUNTS = ("i", "run")
 
 
 def choose_chart(
@@ -114,6 +126,59 @@ def choose_chart(
     reason = "overdispersed" if is_wide else "as_counted"
     shown = {} if np.isnan(sigma_z) else {"sigma_z": round(sigma_z, 2)}
     return _chosen(chart, reason, points, **shown, sigma_z_allowed=OVERDISPERSED)
+
+
+def asked_chart(
+    kind: str,
+    numerator: Floats,
+    denominator: Floats | float,
+    baseline: slice,
+    asked: str,
+    deviation: Floats | None = None,
+) -> tuple[str, Check]:
+    """Take the chart that was asked for, unless it cannot be drawn.
+
+    Parameters
+    ----------
+    kind, numerator, denominator, baseline, deviation
+        As in `choose_chart`.
+    asked : str
+        One of the kind's `SUITED` charts; empty to choose.
+
+    Returns
+    -------
+    str
+        The chart asked for; that of `choose_chart` where limits would have fewer than
+        `FEWEST_POINTS` points, or the chart needs counts and there are none.
+    Check
+        "chart_choice" with reason "asked_for" and figures would_choose and because: the
+        chart and reason of `choose_chart`. Where it cannot be drawn, the choice's own check
+        with the figure asked.
+    """
+    chart, check = choose_chart(kind, numerator, denominator, baseline, deviation)
+    if asked in ("", chart):
+        return chart, check
+    is_short = int(check.figures["points"]) < FEWEST_POINTS and asked != "run"
+    lacks_counts = asked not in _WITHOUT_COUNTS and (
+        _lacks_spread(asked, deviation)
+        if kind in MEASURED
+        else _baseline_phase(_FAMILIES[kind], numerator, denominator, baseline) is None
+    )
+    if is_short or lacks_counts:
+        return chart, replace(check, figures={**check.figures, "asked": asked})
+    figures = {
+        **check.figures,
+        "chart": asked,
+        "reason": "asked_for",
+        "would_choose": chart,
+        "because": check.figures["reason"],
+    }
+    return asked, Check("chart_choice", check.passed, figures)
+
+
+def _lacks_spread(asked: str, deviation: Floats | None) -> bool:
+    """Say whether a chart of means needs deviations that the source does not give."""
+    return asked == "xbar" and (deviation is None or not np.isfinite(deviation).any())
 
 
 def _baseline_phase(
