@@ -107,7 +107,6 @@ def _centre(
     measure: Measure,
     policy: Policy,
 ) -> float:
-    scale = measure.shown_multiplier
     used = baseline & ~np.isnan(exact.value[:, 0])
     if not used.any():
         return np.nan

@@ -30,7 +30,6 @@ def release(
     *,
     interval: Interval | None = None,
     checks: Iterable[Check] = (),
-    rule_set: str = "anhoej",
     inequality: str = "",
     charts: Mapping[str, Charting] | None = None,
 ) -> Release:
@@ -47,12 +46,10 @@ def release(
         Finest unit to show; the unit counted by default.
     checks : iterable of Check
         Checks of the table, handed on.
-    rule_set : str
-        Rules that control charts signal by, unless `charts` says otherwise.
     inequality : str
         Measure of inequality to follow over time; the one that suits by default.
     charts : mapping of str to Charting, optional
-        Chart and rules of measures, by name.
+        Chart and rules of measures, by name; those of `Charting` by default.
 
     Returns
     -------
@@ -75,7 +72,7 @@ def release(
         raise DisclosureError("There is nothing to release.", fix="Analyse a measure.")
     ordered = sorted(analyses, key=lambda each: not each.question.contrast.is_primary)
     check_name(inequality, [each.question for each in ordered])
-    asked = _Asked(tuple(ordered), policy, interval, rule_set, inequality, charts or {})
+    asked = _Asked(tuple(ordered), policy, interval, inequality, charts or {})
     found, cell = _hold_back(asked)
     if cell is not None:
         raise DisclosureError(
@@ -95,7 +92,6 @@ class _Asked:
     analyses: tuple[Analysis, ...]
     policy: Policy
     interval: Interval | None
-    rule_set: str
     inequality: str = ""
     charts: Mapping[str, Charting] = field(default_factory=dict)
 
@@ -128,7 +124,7 @@ class _Asked:
     def terms(self, analysis: Analysis) -> Terms:
         """Give what one view is released on."""
         measure = analysis.question.measure
-        asked = self.charts.get(measure.name, Charting(self.rule_set))
+        asked = self.charts.get(measure.name, Charting())
         return Terms(
             self.policy,
             measure,
