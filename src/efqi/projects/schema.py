@@ -23,6 +23,7 @@ from efqi.measures.dimension import Dimension
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Aim, Direction, Kind, Measure
 from efqi.measures.overlap import can_overlap
+from efqi.measures.suppressed import Bounds, interval_text
 from efqi.measures.tally import Condition, Tally
 from efqi.projects.group_defaults import OTHERWISE, filled
 from efqi.projects.plan import (
@@ -51,12 +52,22 @@ def _known_codes(name: str) -> str:
     return name
 
 
+def _bounds(text: str) -> Bounds:
+    bounds = interval_text(text)
+    if bounds is None:
+        raise PydanticCustomError(
+            "bounds", 'a span of counts such as "1-7" or "<8"', {}
+        )
+    return bounds
+
+
 Value = Annotated[str, BeforeValidator(number_as_text)]
 Values = Annotated[tuple[Value, ...], BeforeValidator(one_as_list)]
 CodesName = Annotated[str, AfterValidator(_known_codes)]
 Text = Annotated[str, Field(min_length=1)]
 Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(one_as_list)]
 ColumnOfCounts = Literal[
     "measure", "interval_start", "interval_end", "ratio", "numerator", "denominator"
 ]
@@ -79,7 +90,7 @@ class ProjectSection(Section):
 class DataSection(Section):
     """``[data]``: the file with the records or counts."""
 
-    file: Text
+    file: Annotated[Texts, Field(min_length=1)]
     form: Literal["records", "counts"] = "records"
     date: Text | None = None
     interval: Interval
@@ -87,11 +98,16 @@ class DataSection(Section):
     credit: str = ""
     complete_to: datetime.date | None = None
     columns: dict[ColumnOfCounts, Text] = {}
+    sheet: str = ""
+    header_rows: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    across: Texts = ()
+    missing: Texts = ()
+    hidden: dict[str, Annotated[Bounds, BeforeValidator(_bounds)]] = {}
 
     def source(self) -> Source:
         """Give this section as part of a plan."""
         return Source(
-            file=self.file,
+            file=", ".join(self.file),
             form=self.form,
             interval=self.interval,
             date_column=self.date,
@@ -99,6 +115,12 @@ class DataSection(Section):
             credit=self.credit,
             is_complete_to=self.complete_to,
             columns=tuple(self.columns.items()),
+            files=self.file,
+            sheet=self.sheet,
+            header_rows=self.header_rows,
+            across=self.across,
+            missing=self.missing,
+            hidden=self.hidden,
         )
 
 

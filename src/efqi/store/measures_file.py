@@ -1,5 +1,6 @@
 """Measures files: counts already made, in the columns of ehrQL's measures output."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,16 @@ from efqi.store.atomic_write import atomic_write, atomic_write_bytes
 from efqi.store.cell_table import COUNTS, made_table
 from efqi.store.count_rows import CountFile, CountRow
 from efqi.store.count_values import Counted, counted, starts_of
-from efqi.store.extract import open_extract
 from efqi.store.grouping import TOTAL, grouping, nearest_group
 from efqi.store.incomplete import incomplete_from
 from efqi.store.margins import with_margins
+from efqi.store.opening import open_extract
+from efqi.store.reading import Reading
 
 
-def read_measures(path: Path, plan: Plan) -> MeasureTable:
+def read_measures(
+    path: Path | Sequence[Path], plan: Plan, reading: Reading | None = None
+) -> MeasureTable:
     """Read counts that were made elsewhere.
 
     Source labels are mapped to the groups of the plan, and added up where several mean one
@@ -28,11 +32,13 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
 
     Parameters
     ----------
-    path : Path
-        CSV or Parquet with ehrQL's columns. ``interval_end`` and ``ratio`` may be missing,
+    path : Path or sequence of Path
+        Files with ehrQL's columns. ``interval_end`` and ``ratio`` may be missing,
         and ``measure`` where the plan has one measure. A row may hold only a ratio.
     plan : Plan
         Measures and dimensions to take; other rows are left out.
+    reading : Reading, optional
+        How the files are laid out, where it is not plain.
 
     Returns
     -------
@@ -47,7 +53,7 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
         A count that is missing, suppressed, negative, fractional, repeated or over its
         denominator, with its place; a grouping that cannot be added up.
     """
-    with open_extract(path) as extract:
+    with open_extract(path, reading or Reading()) as extract:
         file = CountFile(extract, plan)
         rows, rows_read = file.rows()
         cells = with_margins(plan, _cells(file, rows))
@@ -132,11 +138,14 @@ class CellRows:
         earlier, same = self.rows.setdefault(spellings, (row, counts))
         if earlier is row or (earlier.groups != row.groups and same == counts):
             return
-        line = self.file.extract.place_of(earlier.record, "", "").row
+        here = self.file.place(row, "interval_start")
+        there = self.file.place(earlier, "interval_start")
+        if there.file != here.file and same == counts:
+            return
         raise MeasureError(
-            f"This interval and group of '{row.fixed['measure']}' stand in row {line} "
-            "and here again.",
-            where=self.file.place(row, "interval_start"),
+            f"This interval and group of '{row.fixed['measure']}' stand in "
+            f"{_elsewhere(there, here)} and here again.",
+            where=here,
             fix="Delete one; or name the column that tells them apart in a [[group]].",
         )
 
@@ -163,6 +172,12 @@ class CellRows:
             sum(denominator or 0.0 for _, denominator, _ in counts),
             None,
         )
+
+
+def _elsewhere(there: Place, here: Place) -> str:
+    """Say where the other row is: its file too, where that is another."""
+    at = f"cell {there.cell}" if there.cell else f"row {there.row}"
+    return at if there.file == here.file else f"{there.file}, {at},"
 
 
 def write_measures(table: MeasureTable, path: Path) -> None:

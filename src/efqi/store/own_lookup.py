@@ -6,7 +6,8 @@ from pathlib import Path
 from efqi.errors import ExtractError
 from efqi.projects.plan import OwnLookup, Plan, PlannedDimension
 from efqi.store.engine import name, text
-from efqi.store.extract import Extract, opened
+from efqi.store.extract import Extract
+from efqi.store.opening import opened
 
 NOT_FOUND = "not in the lookup"
 """Kind of unknown: a value that the user's lookup lacks."""
@@ -38,7 +39,7 @@ def with_own_lookups(
     for group, planned in enumerate(plan.dimensions):
         own = planned.own_lookup
         if own is not None:
-            with opened(folder / own.file, extract.engine) as file:
+            with opened((folder / own.file,), extract.engine) as file:
                 _read(file, own, group)
             extract, planned = _joined(extract, planned, own, group)
         dimensions.append(planned)

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from efqi.errors import ExtractError, Place
 from efqi.measures.interval import Interval
 from efqi.store.date_column import read_date_column
-from efqi.store.extract import Extract, open_extract
+from efqi.store.extract import Extract
 from efqi.store.guess import (
     GroupGuess,
     Profiles,
@@ -27,6 +27,7 @@ from efqi.store.guess import (
     slug,
     unit_of,
 )
+from efqi.store.opening import open_extract
 from efqi.store.profile import profiles
 from efqi.store.recognise import Recognised, recognise
 
