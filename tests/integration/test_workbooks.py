@@ -19,7 +19,7 @@ HEADER = ("day", "outcome", "imd", "ethnicity")
 ROWS = [
     (DAY, "missed", 1, "White"),
     (datetime.date(2024, 1, 3), "attended", 1, "Indian"),
-    (datetime.datetime(2024, 1, 31, 9, 30), "missed", 2, "Z"),
+    (datetime.datetime.fromisoformat("2024-01-31 09:30"), "missed", 2, "Z"),
     (datetime.date(2024, 3, 1), "attended", 2, None),
 ]
 

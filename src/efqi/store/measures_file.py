@@ -1,20 +1,21 @@
 """Measures files: counts already made, in the columns of ehrQL's measures output."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from efqi.errors import ExtractError, MeasureError, Place
-from efqi.measures.table import MeasureTable
+from efqi.measures.table import BOUNDS, MeasureTable
 from efqi.projects.plan import Plan
 from efqi.store.atomic_write import atomic_write, atomic_write_bytes
 from efqi.store.cell_table import COUNTS, made_table
 from efqi.store.count_rows import CountFile, CountRow
 from efqi.store.count_values import Counted, counted, starts_of
 from efqi.store.grouping import TOTAL, grouping, nearest_group
+from efqi.store.hidden_cells import HiddenCells, added, settled
 from efqi.store.incomplete import incomplete_from
 from efqi.store.margins import with_margins
 from efqi.store.opening import open_extract
@@ -50,16 +51,18 @@ def read_measures(
     ExtractError
         A file, column, date or group value that cannot be read; with its place.
     MeasureError
-        A count that is missing, suppressed, negative, fractional, repeated or over its
+        A count that is missing, hidden without a word of its bounds, negative, fractional, repeated or over its
         denominator, with its place; a grouping that cannot be added up.
     """
     with open_extract(path, reading or Reading()) as extract:
         file = CountFile(extract, plan)
         rows, rows_read = file.rows()
-        cells = with_margins(plan, _cells(file, rows))
+        hidden = HiddenCells()
+        cells = with_margins(plan, _cells(file, rows, hidden))
         notes: dict[str, int | str] = {
             "rows_read": rows_read,
             "rows_left_out": rows_read - len(rows),
+            **hidden.notes,
             **extract.notes,
         }
     source = plan.source
@@ -67,10 +70,12 @@ def read_measures(
     unfinished = source.is_complete_to and incomplete_from(
         source.interval, {start: start for start in starts}, source.is_complete_to
     )
-    return made_table(plan, cells, unfinished, notes)
+    known, bounds = settled(plan, cells)
+    table = made_table(plan, known, unfinished, notes)
+    return table if bounds.is_empty() else replace(table, bounds=bounds)
 
 
-def _cells(file: CountFile, rows: list[CountRow]) -> pl.DataFrame:
+def _cells(file: CountFile, rows: list[CountRow], hidden: HiddenCells) -> pl.DataFrame:
     plan = file.plan
     starts = starts_of(file, rows)
     meanings = _meanings(file, rows)
@@ -84,18 +89,25 @@ def _cells(file: CountFile, rows: list[CountRow]) -> pl.DataFrame:
             for group, spelling in zip(groups, row.groups.values(), strict=True)
         )
         counts = counted(file, row, plan.measure(measure))
+        hidden.add(counts)
         cell = cells.setdefault((measure, start, *groups), CellRows(file))
         cell.add(row, spellings, counts)
     schema = {
         "measure": pl.String,
         "interval_start": pl.Date,
         **dict.fromkeys(meanings, pl.String),
-        **dict.fromkeys((*COUNTS, "ratio"), pl.Float64),
+        **dict.fromkeys((*BOUNDS, "ratio"), pl.Float64),
     }
-    records = [(*key, *cell.total()) for key, cell in cells.items()]
+    records = [(*key, *_flat(cell.total())) for key, cell in cells.items()]
     return pl.DataFrame(records, schema=schema, orient="row").select(
-        "measure", "interval_start", "ratio", *COUNTS, *meanings
+        "measure", "interval_start", "ratio", *BOUNDS, *meanings
     )
+
+
+def _flat(counts: Counted) -> tuple[float | None, ...]:
+    nothing = (None, None)
+    numerator, denominator, ratio = counts
+    return (*(numerator or nothing), *(denominator or nothing), ratio)
 
 
 def _meanings(
@@ -168,8 +180,8 @@ class CellRows:
                 fix="Give numerators and denominators, or keep the groups apart.",
             )
         return (
-            sum(numerator or 0.0 for numerator, _, _ in counts),
-            sum(denominator or 0.0 for _, denominator, _ in counts),
+            added(numerator for numerator, _, _ in counts),
+            added(denominator for _, denominator, _ in counts),
             None,
         )
 

@@ -180,7 +180,10 @@ def is_gzip(path: Path) -> bool:
 def _open_bytes(path: Path) -> Iterator[IO[bytes]]:
     try:
         with cast(
-            "IO[bytes]", gzip.open(path) if is_gzip(path) else path.open("rb")
+            "IO[bytes]",
+            gzip.open(path)
+            if path.suffix == ".gz" or is_gzip(path)
+            else path.open("rb"),
         ) as f:
             yield f
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
