@@ -27,13 +27,14 @@ _FINANCIAL_QUARTER = re.compile(
     r"(?P<year>\d{4}[-/](?:\d{4}|\d\d))[ ,]*q(?P<quarter>[1-4])|"
     r"q(?P<quarter_first>[1-4])[ ,]*(?P<year_last>\d{4}[-/](?:\d{4}|\d\d))"
 )
-_YEAR = re.compile(r"(\d{4})([-/](\d\d|\d{4}))?")
+_YEAR = re.compile(r"[12]\d{3}")
 _TWO_YEARS = re.compile(r"(?:fy ?)?(\d{4}|\d\d) ?(?:[-/]|to) ?(\d{4}|\d\d)")
 _ENDING_YEAR = re.compile(
     r"fy ?'?(\d{4}|\d\d)|year (?:ending|ended|to) (?:31 )?mar.* (\d{4})"
 )
 _BETWEEN = re.compile(r" to | until | - |-")
-_GUESSED = (Interval.MONTH, Interval.QUARTER, Interval.FINANCIAL_YEAR, Interval.YEAR)
+# A plain year is a calendar year until the plan says otherwise.
+_GUESSED = (Interval.MONTH, Interval.QUARTER, Interval.YEAR, Interval.FINANCIAL_YEAR)
 
 
 def period_start(text: str, interval: Interval) -> date | None:
@@ -106,13 +107,11 @@ def _financial_year(text: str) -> date | None:
         first, last = _full_year(found[1]), found[2]
         is_next = int(last) == (first + 1) % 10 ** len(last)
         return date(first, 4, 1) if is_next else None
-    found = re.fullmatch(r"\d{4}", text)
-    return date(int(text), 4, 1) if found and int(text) else None
+    return date(int(text), 4, 1) if _YEAR.fullmatch(text) else None
 
 
 def _year(text: str) -> date | None:
-    found = _YEAR.fullmatch(text)
-    return date(int(found[1]), 1, 1) if found and int(found[1]) else None
+    return date(int(text), 1, 1) if _YEAR.fullmatch(text) else None
 
 
 def _span(text: str, interval: Interval) -> date | None:

@@ -140,7 +140,9 @@ def _header(grid: Grid, reading: Reading) -> tuple[int, ...]:
         (
             row
             for row, texts in enumerate(grid.rows)
-            if _labelled(grid, row) >= needed and len({*texts} - {""}) >= 2
+            if len({*texts} - {""}) >= 2
+            # The upper of several header rows may label only the first of some columns.
+            and (len(reading.across) > 1 or _labelled(grid, row) >= needed)
         ),
         None,
     )

@@ -1,0 +1,162 @@
+"""Counts laid out wide, in workbooks and in text."""
+
+import datetime
+from datetime import date
+
+import openpyxl
+import polars as pl
+import pytest
+
+from efqi.errors import EfqiError
+from efqi.projects.parse import parse
+from efqi.store.load import load
+
+APRIL, MAY = date(2023, 4, 1), date(2023, 5, 1)
+ASKED = [
+    ("1", APRIL, 3.0, 10.0),
+    ("1", MAY, 4.0, 11.0),
+    ("2", APRIL, 5.0, 20.0),
+    ("2", MAY, 6.0, 21.0),
+]
+
+
+@pytest.fixture
+def wide_plan(counts_content):
+    def made(**data):
+        content = {**counts_content, "group": counts_content["group"][:1]}
+        content["data"] = {**content["data"], **data}
+        return parse(content)
+
+    return made
+
+
+def by_deprivation(table):
+    cells = table.cells.filter(pl.col("deprivation").is_not_null())
+    columns = ("deprivation", "interval_start", "numerator", "denominator")
+    return cells.select(columns).rows()
+
+
+NAMED = {"numerator": "Missed", "denominator": "Booked"}
+LAYOUTS = {
+    "months across, counts below them": (
+        "imd,Apr-23,,May-23,\n,Missed,Booked,Missed,Booked\n1,3,10,4,11\n2,5,20,6,21\n",
+        {"across": ["interval_start", "count"], "columns": NAMED},
+    ),
+    "counts above months": (
+        "imd,Missed,,Booked,\n"
+        ",April 2023,May 2023,April 2023,May 2023\n"
+        "1,3,4,10,11\n"
+        "2,5,6,20,21\n",
+        {"across": ["count", "interval_start"], "columns": NAMED},
+    ),
+    "months across, counts down": (
+        "imd,Count,2023-04,2023-05,Total\n"
+        "1,Missed,3,4,7\n"
+        ",Booked,10,11,21\n"
+        ",Per cent,30%,36%,33%\n"
+        "2,Missed,5,6,11\n"
+        ",Booked,20,21,41\n",
+        {"across": "interval_start", "columns": NAMED},
+    ),
+    "groups across, months down": (
+        "Month,1,,2,\n"
+        ",Missed,Booked,Missed,Booked\n"
+        'Apr-23,3,10,5,"20"\n'
+        "May-23,4,11,6,21\n",
+        {
+            "across": ["imd", "count"],
+            "columns": {**NAMED, "interval_start": "Month"},
+        },
+    ),
+    "groups across, months and counts down": (
+        "Title of the table\n"
+        "\n"
+        "Month,Count,1,2\n"
+        "Apr-23,Missed,3,5\n"
+        "Apr-23,Booked,10,20\n"
+        "May-23,Missed,4,6\n"
+        "May-23,Booked,11,21\n"
+        "\n"
+        "A note below it\n",
+        {"across": "imd", "columns": {**NAMED, "interval_start": "Month"}},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "data"), LAYOUTS.values(), ids=LAYOUTS)
+def test_layouts_give_the_same_cells(wide_plan, write, text, data):
+    table = load(wide_plan(**data), write(text, "counts.csv"))
+    assert by_deprivation(table) == ASKED
+
+
+def book_of_months(folder):
+    """Write months as merged dates over two counts, and quintiles merged down."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Table 1"
+    sheet["A1"] = "Table 1: missed appointments"
+    sheet.merge_cells("A1:E1")
+    sheet["A3"] = "imd"
+    sheet.merge_cells("A3:A4")
+    for column, month in (("B", 4), ("D", 5)):
+        sheet[f"{column}3"] = datetime.date(2023, month, 1)
+        sheet[f"{column}3"].number_format = "mmm-yy"
+    sheet.merge_cells("B3:C3")
+    sheet.merge_cells("D3:E3")
+    rows = [(None, *["Missed", "Booked"] * 2), (1, 3, 10, 4, 11), (2, 5, 20, "*", 21)]
+    for at, row in enumerate(rows, 4):
+        for column, value in zip("ABCDE", row, strict=True):
+            if value is not None:
+                sheet[f"{column}{at}"] = value
+    sheet["A8"] = "* stands for 1 to 7."
+    book.save(folder / "counts.xlsx")
+
+
+def test_a_wide_sheet_with_merged_cells_and_hidden_counts(wide_plan, tmp_path):
+    book_of_months(tmp_path)
+    across = ["interval_start", "count"]
+    data = {"file": "counts.xlsx", "across": across, "columns": NAMED}
+    with pytest.raises(EfqiError) as error:
+        load(wide_plan(**data), tmp_path)
+    where = "counts.xlsx, sheet 'Table 1', cell D6, column 'Missed', value '*'"
+    assert str(error.value).startswith(where)
+    table = load(wide_plan(**data, hidden={"*": "1-7"}), tmp_path)
+    assert by_deprivation(table) == ASKED[:3]
+    assert table.bounds is not None
+
+
+def test_financial_years_across(wide_plan, write):
+    text = "imd,Count,2021/22,FY23\n1,Missed,3,4\n1,Booked,9,9\n2,Missed,1,2\n2,Booked,9,9\n"
+    plan = wide_plan(across="interval_start", interval="financial_year", columns=NAMED)
+    table = load(plan, write(text, "counts.csv"))
+    starts = [date(2021, 4, 1), date(2022, 4, 1)] * 2
+    assert [row[1] for row in by_deprivation(table)] == starts
+
+
+BAD = [
+    ("imd,Count\n1,Missed\n2,Booked\n", "interval_start", "No columns of figures"),
+    (
+        "imd,Apr-23,May-23\n1,1,2\n,3,4\n",
+        "interval_start",
+        "row 3: This row has figures",
+    ),
+    (
+        "imd,Count,Apr-23\n1,Missed,1\n1,Booked,2\n1,Missed,3\n2,Missed,1\n",
+        "interval_start",
+        "row 4: This period and group of 'Missed' stand in row 2 and here again.",
+    ),
+    ("imd,Count,Apr-23\n1,Missed,1\n2,Missed,1\n", "interval_start", "'Booked'"),
+]
+
+
+@pytest.mark.parametrize(("text", "across", "said"), BAD)
+def test_bad_layouts_are_told(wide_plan, write, text, across, said):
+    with pytest.raises(EfqiError) as error:
+        load(wide_plan(across=across, columns=NAMED), write(text, "counts.csv"))
+    assert said in str(error.value)
+
+
+def test_records_cannot_be_wide(content):
+    content["data"]["across"] = "interval_start"
+    with pytest.raises(EfqiError, match="Only counts can be laid out wide"):
+        parse(content)
