@@ -10,6 +10,8 @@ import pytest
 from efqi.errors import EfqiError
 from efqi.projects.parse import parse
 from efqi.store.load import load
+from efqi.store.plan_file import load_plan
+from efqi.store.propose import propose
 
 APRIL, MAY = date(2023, 4, 1), date(2023, 5, 1)
 ASKED = [
@@ -160,3 +162,95 @@ def test_records_cannot_be_wide(content):
     content["data"]["across"] = "interval_start"
     with pytest.raises(EfqiError, match="Only counts can be laid out wide"):
         parse(content)
+
+
+MONTHS = [f"{m}-{y}" for y in (22, 23) for m in ("Jan", "Apr", "Jul", "Oct")]
+
+
+def wide_text(group="imd_quintile", groups=("1", "2", "3")):
+    top = ",".join(f"{month},{month}" for month in MONTHS)
+    below = ",".join("Missed,Booked" for _ in MONTHS)
+    rows = [
+        f"{g}," + ",".join(f"{i + int(g)},{100 + i}" for i in range(len(MONTHS)))
+        for g in groups
+    ]
+    return "\n".join([f"{group},{top}", f",{below}", *rows])
+
+
+def down_text():
+    rows = [
+        f"{g},{name}," + ",".join(str(base + i) for i in range(len(MONTHS)))
+        for g in ("White", "Asian", "Black")
+        for name, base in (("Missed", 5), ("Booked", 50))
+    ]
+    return "\n".join([f"Ethnic group,Count,{','.join(MONTHS)}", *rows])
+
+
+def groups_text():
+    rows = [f"{m}," + ",".join(f"{i},{i + 50}" for i in range(3)) for m in MONTHS]
+    heads = "Month,1,,2,,3,\n,Missed,Booked,Missed,Booked,Missed,Booked\n"
+    return heads + "\n".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "across"),
+    [
+        (wide_text(), "imd_quintile", ("interval_start", "count")),
+        (down_text(), "Ethnic group", ("interval_start",)),
+        (groups_text(), "group", ("group", "count")),
+    ],
+)
+def test_wide_counts_are_proposed_and_read_as_they_are(tmp_path, text, group, across):
+    (tmp_path / "counts.csv").write_text(text)
+    proposal = propose(tmp_path / "counts.csv")
+    (tmp_path / "project.toml").write_text(proposal)
+    plan = load_plan(tmp_path)
+    assert plan.source.across == across
+    assert plan.source.form == "counts"
+    assert dict(plan.source.columns)["numerator"] == "Missed"
+    assert dict(plan.source.columns)["denominator"] == "Booked"
+    assert plan.dimensions[0].column == group
+    table = load(plan, tmp_path)
+    assert table.cells.height == 4 * len(MONTHS)
+    assert table.interval == "quarter"
+
+
+def test_a_long_table_is_not_taken_for_a_wide_one(tmp_path):
+    rows = [f"2022-{m:02d}-01,{g},{m},{m + 50}" for m in range(1, 13) for g in (1, 2)]
+    text = "\n".join(["month,imd_quintile,missed,population", *rows])
+    (tmp_path / "counts.csv").write_text(text)
+    proposal = propose(tmp_path / "counts.csv")
+    assert "across" not in proposal
+
+
+def test_years_as_labels_are_proposed(tmp_path):
+    rows = [
+        f"{y}-{y - 1999},{g},{y - 2000},900" for y in range(2012, 2022) for g in (1, 2)
+    ]
+    text = "\n".join(["reporting_period,imd_quintile,missed,population", *rows])
+    (tmp_path / "counts.csv").write_text(text)
+    (tmp_path / "project.toml").write_text(propose(tmp_path / "counts.csv"))
+    plan = load_plan(tmp_path)
+    assert plan.source.interval == "financial_year"
+    assert load(plan, tmp_path).cells["interval_start"].min() == date(2012, 4, 1)
+
+
+def test_a_sheet_is_proposed_by_name(tmp_path):
+    book = openpyxl.Workbook()
+    for title in ("Notes", "Data"):
+        sheet = book.active if title == "Notes" else book.create_sheet(title)
+        sheet.title = title
+        for m in range(1, 25):
+            if m == 1:
+                sheet.append(["month", "imd_quintile", "missed", "population"])
+            for g in (1, 2):
+                day = datetime.date(2022 + (m - 1) // 12, (m - 1) % 12 + 1, 1)
+                sheet.append([day, g, m, 100])
+    book.save(tmp_path / "counts.xlsx")
+    with pytest.raises(EfqiError, match="Several sheets hold a table: 'Notes', 'Data'"):
+        propose(tmp_path / "counts.xlsx")
+    text = propose(tmp_path / "counts.xlsx", sheet="Data")
+    (tmp_path / "project.toml").write_text(text)
+    plan = load_plan(tmp_path)
+    assert plan.source.sheet == "Data"
+    assert load(plan, tmp_path).cells.height == 24 * 3

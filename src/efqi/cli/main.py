@@ -84,8 +84,10 @@ def demo(
 
 
 @app.command()
-def new(
-    extract: Annotated[Path, typer.Argument(help="CSV or Parquet file to look at.")],
+def new(  # noqa: PLR0913 - one for each flag
+    extract: Annotated[
+        Path, typer.Argument(help="File to look at: CSV, Excel, Parquet, Arrow.")
+    ],
     out: Annotated[
         Path | None, typer.Option(help="Where to write; default: beside the extract.")
     ] = None,
@@ -101,6 +103,9 @@ def new(
     change: Annotated[
         str | None, typer.Option(help="What changed and when, as YYYY-MM-DD=LABEL.")
     ] = None,
+    sheet: Annotated[
+        str, typer.Option(help="Sheet of a workbook; else the only one with a table.")
+    ] = "",
 ) -> None:
     """Look at an extract and write a commented project.toml for it.
 
@@ -108,9 +113,8 @@ def new(
     """
     from efqi.cli import new as command
 
-    command.run(
-        extract, out, command.Choices(date, numerator, tuple(group or ()), change)
-    )
+    choices = command.Choices(date, numerator, tuple(group or ()), change, sheet)
+    command.run(extract, out, choices)
 
 
 @app.command()

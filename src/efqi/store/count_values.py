@@ -43,7 +43,9 @@ def starts_of(file: CountFile, rows: Iterable[CountRow]) -> dict[str, date]:
     starts: dict[str, date] = {}
     for text, row in sorted(first_with.items(), key=lambda item: item[1].record):
         read = written.read(text) if written is not None else None
-        start = period_start(text, interval) or read
+        # A quarter or year may be named by its first month: whether it begins is checked.
+        named = period_start(text, interval) or period_start(text, Interval.MONTH)
+        start = named or read
         if start is None:
             found, fix = trouble_with(text, written)
             place = file.place(row, "interval_start")

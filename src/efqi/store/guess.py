@@ -107,8 +107,8 @@ class GroupGuess:
         return dict(zip(self.order, _SCALES[len(self.order)], strict=True))
 
 
-def date_column(file: str, columns: Profiles) -> str:
-    """Guess the column that dates a record.
+def date_column(file: str, columns: Profiles, *, are_counts: bool = False) -> str:
+    """Guess the column that dates a record, or a count: then "2021/22" dates it too.
 
     Raises
     ------
@@ -116,6 +116,8 @@ def date_column(file: str, columns: Profiles) -> str:
         Where no column holds dates.
     """
     dated = [p.name for p in columns.values() if p.is_date]
+    if are_counts and not dated:
+        dated = [p.name for p in columns.values() if p.period is not None]
     if not dated:
         raise ExtractError(
             "No column looks like a date, and efqi follows care over time.",
@@ -273,7 +275,9 @@ def count_columns(columns: Profiles) -> dict[str, str]:
     dict of str to str
         ``numerator`` and ``denominator`` to column; empty for records.
     """
-    numbers = [c for c, p in columns.items() if p.is_number and not p.is_date]
+    numbers = [
+        c for c, p in columns.items() if p.is_number and not (p.is_date or p.period)
+    ]
     denominator = next((c for c in numbers if _DENOMINATOR.search(c)), None)
     if denominator is None:
         return {}

@@ -4,7 +4,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -29,6 +29,7 @@ _PARQUET, _ARROW, _FEATHER_1 = b"PAR1", b"ARROW1", b"FEA1"
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK = "xl/workbook.xml"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LARGEST_GRID = 2 << 20
 _PLAIN = Reading()
 
 
@@ -82,6 +83,36 @@ def opened(
             _check_unchanged(stamps, error)
             raise
         _check_unchanged(stamps)
+
+
+def grids_in(path: Path, sheet: str) -> tuple[Grid, ...]:
+    """Read the sheets of a workbook, or a small text file, as they stand.
+
+    Parameters
+    ----------
+    path : Path
+        Any file.
+    sheet : str
+        Sheet to read; blank for all that are visible.
+
+    Returns
+    -------
+    tuple of Grid
+        Empty for other kinds, and for a text of over 2 MB.
+    """
+    _check_exists(path)
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start.startswith(_ZIP):
+        with suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+            if _WORKBOOK in archive.namelist():
+                return grids_of(path, sheet)
+        return ()
+    is_other = start.startswith((_PARQUET, _ARROW, _FEATHER_1, _OLD_OFFICE))
+    if is_other or path.stat().st_size > _LARGEST_GRID:
+        return ()
+    encoding = text_file.encoding_of(path)
+    return (text_grid(path, encoding, text_file.delimiter_of(path, encoding)),)
 
 
 def _check_exists(path: Path) -> None:
