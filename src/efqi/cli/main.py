@@ -202,8 +202,8 @@ def report(
     out: Annotated[
         list[Path] | None,
         typer.Option(
-            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .json, "
-            ".zip (data package), .svg or .png (the answer as a picture); repeat it."
+            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .measures.csv "
+            "(counts in ehrQL's columns), .json, .zip (data package), .svg or .png (the answer as a picture); repeat it."
         ),
     ] = None,
     cells: CellsPath = None,

@@ -10,6 +10,8 @@ from efqi.measures.table import FIXED
 from efqi.projects.plan import Plan
 from efqi.store.extract import Extract
 
+_MOST_ROWS = 3_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
@@ -38,8 +40,10 @@ class CountFile:
     plan: Plan
 
     def column(self, fixed: str) -> str:
-        """Give what the file calls one of ehrQL's columns."""
-        return dict(self.plan.source.columns).get(fixed, fixed)
+        """Give what the file calls one of ehrQL's columns; a counted table keeps its name."""
+        called = dict(self.plan.source.columns).get(fixed, fixed)
+        is_plain = called not in self.extract.types and fixed in self.extract.types
+        return fixed if is_plain else called
 
     def group_columns(self) -> dict[str, str]:
         """Give the column of each dimension: the plan's, or that of a counted table."""
@@ -75,6 +79,8 @@ class CountFile:
         named = {*map(self.column, present), *dimensions.values()}
         others = [c for c in self.extract.types if c not in named]
         columns = [*map(self.column, present), *dimensions.values(), *others]
+        self.extract.require([*map(self.column, present), *dimensions.values()])
+        self._check_height()
         records = self.extract.texts(columns)
         groupings = _groupings(records, len(columns) - len(others))
         rows = []
@@ -85,6 +91,17 @@ class CountFile:
             groups = dict(zip(dimensions, record[len(present) :], strict=False))
             rows.append(CountRow(number, fixed, groups))
         return self._of_planned_measures(rows), len(records)
+
+    def _check_height(self) -> None:
+        ((height,),) = self.extract.rows(
+            f"SELECT count(*) FROM {self.extract.relation}"  # noqa: S608
+        )
+        if height > _MOST_ROWS:
+            raise ExtractError(
+                f"The file has {height:,} rows, too many for counts already made.",
+                where=Place(self.extract.file),
+                fix='If each row is a record, set form = "records" and a date.',
+            )
 
     def _require_columns(self) -> None:
         needed = ["interval_start"]

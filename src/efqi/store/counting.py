@@ -23,7 +23,7 @@ from efqi.store.reading import paths_of, reading_of
 from efqi.store.tally_sql import columns_of
 from efqi.store.unknown_kinds import unknown_kinds
 
-_ROWS_COMPARED_IN_FULL = 20_000_000
+_ROWS_COMPARED_IN_FULL = 5_000_000
 _SHARE_COMPARED = 4
 
 
@@ -51,7 +51,7 @@ def count(
         Told the fraction done, 0 to 1.
     is_checked_for_duplicates : bool
         Whether identical rows are counted into the notes, which about doubles the time.
-        Beyond 20 million rows a quarter of them, drawn by hash, stands for all.
+        Beyond 5 million rows a quarter of them, drawn by hash, stands for all.
 
     Returns
     -------
