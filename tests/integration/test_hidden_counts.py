@@ -13,7 +13,7 @@ from efqi.projects.parse import parse
 from efqi.reports.wording.check import check_sentence
 from efqi.reports.wording.doubt import what_would_change
 from efqi.reports.wording.story import Story
-from efqi.store.measures_file import read_measures
+from efqi.store.measures_file import read_measures, write_measures
 
 MONTHS = [date(2022 + m // 12, m % 12 + 1, 1) for m in range(36)]
 
@@ -133,3 +133,16 @@ def test_answer_stands_where_hidden_counts_cannot_change_it(read):
     points = next(s for s in release.views[0].series if s.group == "1").points
     assert points[3].numerator.value is None
     assert points[3].value.value is None
+
+
+def test_hidden_counts_are_written_and_read_again(read, tmp_path):
+    rows = [(MONTHS[0], 1, "1-4", 1000), (MONTHS[0], 2, 600, 1000)]
+    rows += [(MONTHS[1], 1, "<5", "90-99"), (MONTHS[1], 2, 8, 90)]
+    plan, table = read(rows)
+    write_measures(table, tmp_path / "cells.csv")
+    assert "0-4,90-99,1" in (tmp_path / "cells.csv").read_text()
+    again = read_measures(tmp_path / "cells.csv", plan)
+    assert again.cells.sort(pl.all()).equals(table.cells.sort(pl.all()))
+    assert table.bounds is not None
+    assert again.bounds is not None
+    assert again.bounds.sort(pl.all()).equals(table.bounds.sort(pl.all()))

@@ -135,6 +135,14 @@ def test_financial_years_across(wide_plan, write):
     assert [row[1] for row in by_deprivation(table)] == starts
 
 
+def test_ratios_alone_across_may_be_per_cent(wide_plan, write):
+    text = "imd,Apr-23,May-23\n1,30%,0.25\n2,12.5%,10%\n"
+    plan = wide_plan(across="interval_start", columns={"ratio": "value"})
+    table = load(plan, write(text, "counts.csv"))
+    assert sorted(table.cells["ratio"].to_list()) == [0.1, 0.125, 0.25, 0.3]
+    assert table.cells["numerator"].null_count() == 4
+
+
 BAD = [
     ("imd,Count\n1,Missed\n2,Booked\n", "interval_start", "No columns of figures"),
     (

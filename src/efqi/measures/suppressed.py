@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 _LESS_THAN = re.compile(r"(?:<|fewer than|less than|under) ?(=?) ?(\d+)", re.IGNORECASE)
-_BETWEEN = re.compile(r"(\d+) ?(?:-|to) ?(\d+)", re.IGNORECASE)
+_COUNT = r"(\d+(?:\.\d+)?)"
+_BETWEEN = re.compile(rf"{_COUNT} ?(?:-|to) ?{_COUNT}", re.IGNORECASE)
 _MARK = re.compile(
-    r"[<*\[].*|c|x|-|\.\.|suppressed|redacted|(fewer|less) than.*|under \d+|\d+ ?- ?\d+",
+    r"[<*\[].*|c|x|-|\.\.|suppressed|redacted|(fewer|less) than.*|under \d+",
     re.IGNORECASE,
 )
 Bounds = tuple[float, float]
@@ -15,7 +16,7 @@ Bounds = tuple[float, float]
 
 def is_suppressed(text: str) -> bool:
     """Whether a text stands for a count that is hidden."""
-    return bool(_MARK.fullmatch(text))
+    return bool(_MARK.fullmatch(text)) or interval_text(text) is not None
 
 
 def bounds_of(text: str, hidden: Mapping[str, Bounds]) -> Bounds | None:

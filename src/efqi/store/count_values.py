@@ -138,8 +138,9 @@ def _number(
     if not text:
         return None
     plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
+    is_per_cent = column == "ratio" and plain.endswith("%")
     try:
-        number = float(plain)
+        number = float(plain.rstrip("%")) / 100 if is_per_cent else float(plain)
     except ValueError:
         raise MeasureError(
             "This is not a number.", where=file.place(row, column), fix=_LEAVE_OUT

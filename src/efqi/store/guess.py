@@ -38,6 +38,7 @@ _LEFT_OUT = re.compile(r"cancel.*|invalid|void|test record", re.IGNORECASE)
 _EVERYONE = re.compile(r"all( .*)?|total|everyone|overall", re.IGNORECASE)
 _DENOMINATOR = re.compile(r"denominator|population|eligible|list_size", re.IGNORECASE)
 _RATIO = re.compile(r"rate|ratio|percent|proportion|pct", re.IGNORECASE)
+_WORDED = re.compile(r"least|most", re.IGNORECASE)
 _MAJORITY = re.compile(r"white|european", re.IGNORECASE)
 _PARTS = re.compile(r"\d+|\D+")
 _SCALES = {
@@ -102,7 +103,8 @@ class GroupGuess:
         """Words for the values of a deprivation scale of five or ten; else none."""
         if self.recognised is not None:
             return {}
-        if not self.is_deprivation or len(self.order) not in _SCALES:
+        is_worded = any(_WORDED.search(value) for value in self.order)
+        if is_worded or not self.is_deprivation or len(self.order) not in _SCALES:
             return {}
         return dict(zip(self.order, _SCALES[len(self.order)], strict=True))
 
@@ -206,6 +208,8 @@ def group_guess(
     total = next(everyone, None) if len(profile.known) > 2 else None
     groups = [v for v in profile.known if v != total]
     order = tuple(sorted(groups, key=_natural))
+    if re.search("least", order[0], re.I) or re.search("most dep", order[-1], re.I):
+        order = order[::-1]
     is_deprivation = title == _DEPRIVATION
     majority = (v for v in groups if title == "ethnic group" and _MAJORITY.match(v))
     reference = order[-1] if is_deprivation else next(majority, groups[0])

@@ -8,7 +8,7 @@ from efqi.errors import EfqiError
 from efqi.store.grid import Grid
 from efqi.store.reading import Reading
 from efqi.store.sheet_table import SheetTable, only_table
-from efqi.store.wide import VALUE, header_labels, is_figure, is_period
+from efqi.store.wide import VALUE, header_labels, holds_figures, is_figure, is_period
 
 _MOST_HEADER_ROWS = 2
 _FEWEST_PERIODS = 3
@@ -53,11 +53,11 @@ def guessed(grids: Sequence[Grid], reading: Reading) -> Reading:
     Parameters
     ----------
     grids : sequence of Grid
-        Sheets that may be meant.
+        Sheets that may be meant; none for a file that cannot be wide.
     reading : Reading
         What is known already.
     """
-    for rows in range(1, _MOST_HEADER_ROWS + 1):
+    for rows in range(1, _MOST_HEADER_ROWS + 1) if grids else ():
         tried = replace(reading, across=("",) * rows)
         try:
             table = only_table(grids, tried)
@@ -71,7 +71,7 @@ def guessed(grids: Sequence[Grid], reading: Reading) -> Reading:
 
 def _found(table: SheetTable) -> _Found | None:
     labels = header_labels(table, None, is_from_1904=False)
-    figures = tuple(c for c in table.columns if _is_figures(table, c))
+    figures = tuple(c for c in table.columns if holds_figures(table, c))
     levels = range(len(table.header))
     for level in levels:
         dated = tuple(c for c in figures if is_period(labels[c][level]))
@@ -101,11 +101,6 @@ def _groups_across(
     if not below or not is_repeated or any(map(is_figure, below)):
         return None
     return _Found(table, (_GROUP, _COUNT), tuple(values))
-
-
-def _is_figures(table: SheetTable, column: int) -> bool:
-    texts = [table.grid.rows[row][column] for row in table.body]
-    return any(texts) and all(is_figure(text) for text in texts)
 
 
 def _name_counts(labels: Iterable[str]) -> bool:

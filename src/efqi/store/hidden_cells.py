@@ -7,7 +7,7 @@ import polars as pl
 
 from efqi.errors import MeasureError, Place
 from efqi.measures.suppressed import Bounds
-from efqi.measures.table import BOUNDS
+from efqi.measures.table import BOUNDS, MeasureTable
 from efqi.projects.plan import Plan
 from efqi.store.cell_table import COUNTS
 from efqi.store.count_values import Counted
@@ -92,6 +92,33 @@ def settled(plan: Plan, cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame
         known.with_columns(**exact).drop(BOUNDS),
         cells.filter(is_open).drop("ratio"),
     )
+
+
+def with_hidden(content: pl.DataFrame, table: MeasureTable) -> pl.DataFrame:
+    """Put the cells between bounds into a table to be written, as "1-4".
+
+    Parameters
+    ----------
+    content : polars.DataFrame
+        The other cells, in the columns of ehrQL.
+    table : MeasureTable
+        Whose bounds are put in; where the middle stood, the bounds stand.
+    """
+    if table.bounds is None:
+        return content
+    keys = ["measure", "interval_start", *table.dimensions]
+    texts = content.with_columns(pl.col(COUNTS).cast(pl.String))
+    shown = table.bounds.with_columns(**{side: _shown(side) for side in COUNTS})
+    others = texts.join(shown.select(keys), on=keys, how="anti", nulls_equal=True)
+    return pl.concat([others, shown.drop(BOUNDS)], how="diagonal")
+
+
+def _shown(side: str) -> pl.Expr:
+    low, high = (
+        pl.col(f"{side}_{end}").cast(pl.String).str.replace(r"\.0$", "")
+        for end in ("low", "high")
+    )
+    return pl.when(low == high).then(low).otherwise(low + "-" + high)
 
 
 def _width(side: str) -> pl.Expr:

@@ -15,7 +15,7 @@ from efqi.store.cell_table import COUNTS, made_table
 from efqi.store.count_rows import CountFile, CountRow
 from efqi.store.count_values import Counted, counted, starts_of
 from efqi.store.grouping import TOTAL, grouping, nearest_group
-from efqi.store.hidden_cells import HiddenCells, added, settled
+from efqi.store.hidden_cells import HiddenCells, added, settled, with_hidden
 from efqi.store.incomplete import incomplete_from
 from efqi.store.margins import with_margins
 from efqi.store.opening import open_extract
@@ -198,7 +198,8 @@ def write_measures(table: MeasureTable, path: Path) -> None:
     Parameters
     ----------
     table : MeasureTable
-        Exact counts: confidential until released.
+        Exact counts: confidential until released. What its source hides is written as
+        the least and the most it can be: "1-4".
     path : Path
         Ends in ``.csv`` or ``.parquet``. The file is whole or not there.
 
@@ -209,7 +210,10 @@ def write_measures(table: MeasureTable, path: Path) -> None:
     StorageError
         Full disk, read-only folder.
     """
-    content = table.cells.with_columns(_whole(table.cells, column) for column in COUNTS)
+    cells = table.cells
+    content = cells.with_columns(_whole(cells, column) for column in COUNTS)
+    if table.bounds is not None:
+        content = with_hidden(content, table)
     if path.suffix == ".csv":
         atomic_write_bytes(path, content.write_csv(line_terminator="\n").encode())
     elif path.suffix == ".parquet":

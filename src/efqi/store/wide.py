@@ -56,6 +56,13 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text)) or is_suppressed(text)
 
 
+def holds_figures(table: SheetTable, column: int) -> bool:
+    """Whether a column holds figures: numbers, and perhaps marks; not only "18-34"."""
+    texts = [table.grid.rows[row][column] for row in table.body]
+    has_number = any(_FIGURE.fullmatch(text) for text in texts if text)
+    return has_number and all(is_figure(text) for text in texts)
+
+
 def is_period(text: str) -> bool:
     """Whether a text names a day or a period."""
     named = any(period_start(text, interval) for interval in Interval)
@@ -150,7 +157,7 @@ def _sides(
             for i, c in enumerate(columns)
             if i == 0
             or table.name_of(c) in reading.labels
-            or not _has_figures(table, c)
+            or not holds_figures(table, c)
         )
         labels, figures = columns[: last + 1], columns[last + 1 :]
     if not labels or not figures:
@@ -160,10 +167,6 @@ def _sides(
             fix="Check across and header_rows in [data] of project.toml.",
         )
     return labels, figures
-
-
-def _has_figures(table: SheetTable, column: int) -> bool:
-    return all(is_figure(table.grid.rows[row][column]) for row in table.body)
 
 
 @dataclass(frozen=True, slots=True)
