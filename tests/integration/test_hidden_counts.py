@@ -12,6 +12,7 @@ from efqi.projects.answer import answer
 from efqi.projects.parse import parse
 from efqi.reports.wording.check import check_sentence
 from efqi.reports.wording.doubt import what_would_change
+from efqi.reports.wording.quality import quality_sentences
 from efqi.reports.wording.story import Story
 from efqi.store.measures_file import read_measures, write_measures
 
@@ -130,6 +131,11 @@ def test_answer_stands_where_hidden_counts_cannot_change_it(read):
     assert check.passed
     told = {check_sentence(c) for c in release.checks}
     assert any("hides: 1 of 72." in words for words in told)
+    story = Story(release, plan, release.views[0])
+    assert any(
+        words.startswith("The source hides 1 of 72 counts.")
+        for words in quality_sentences(story)
+    )
     points = next(s for s in release.views[0].series if s.group == "1").points
     assert points[3].numerator.value is None
     assert points[3].value.value is None
