@@ -42,8 +42,9 @@ class SheetTable:
         )
 
     def labels(self, column: int) -> tuple[str, ...]:
-        """Give the header of a column, one text for each header row."""
-        return tuple(self.grid.rows[row][column] for row in self.header)
+        """Give the header of a column, one text for each header row, on one line each."""
+        texts = (self.grid.rows[row][column] for row in self.header)
+        return tuple(" ".join(text.split()) for text in texts)
 
     def name_of(self, column: int) -> str:
         """Give the header rows of a column joined, or "column C" where they are blank."""

@@ -154,7 +154,7 @@ def _moment(value: datetime) -> str:
 
 
 _AS_TEXT: Mapping[type, Callable[[Any], str]] = {
-    str: lambda value: " ".join(value.split()),
+    str: str.strip,
     float: _number,
     int: str,
     bool: lambda value: str(value).upper(),

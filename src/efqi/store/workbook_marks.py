@@ -11,7 +11,7 @@ _REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)</")
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_SUSPECT = re.compile(rb'\bt="e"|<(?:\w+:)?f[\s/>]')
+_SUSPECT = (b't="e"', b"<f", b":f")
 _END_OF_ROW = b"row>"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\w+:id=\"([^\"]+)\"[^>]*>")
 _TARGET = re.compile(rb"<Relationship\s[^>]*>")
@@ -62,7 +62,7 @@ def _cells(content: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _suspects(text: bytes) -> Iterator[tuple[bytes, bytes]]:
-    if _SUSPECT.search(text):
+    if any(sign in text for sign in _SUSPECT):
         for cell in _CELL.finditer(text):
             yield cell[1], cell[2]
 
