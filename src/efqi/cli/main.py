@@ -91,8 +91,10 @@ def demo(
 
 
 @app.command()
-def new(
-    extract: Annotated[Path, typer.Argument(help="CSV or Parquet file to look at.")],
+def new(  # noqa: PLR0913 - one for each flag
+    extract: Annotated[
+        Path, typer.Argument(help="File to look at: CSV, Excel, Parquet, Arrow.")
+    ],
     out: Annotated[
         Path | None, typer.Option(help="Where to write; default: beside the extract.")
     ] = None,
@@ -108,6 +110,9 @@ def new(
     change: Annotated[
         str | None, typer.Option(help="What changed and when, as YYYY-MM-DD=LABEL.")
     ] = None,
+    sheet: Annotated[
+        str, typer.Option(help="Sheet of a workbook; else the only one with a table.")
+    ] = "",
 ) -> None:
     """Look at an extract and write a commented project.toml for it.
 
@@ -115,9 +120,8 @@ def new(
     """
     from efqi.cli import new as command
 
-    command.run(
-        extract, out, command.Choices(date, numerator, tuple(group or ()), change)
-    )
+    choices = command.Choices(date, numerator, tuple(group or ()), change, sheet)
+    command.run(extract, out, choices)
 
 
 @app.command()
@@ -225,8 +229,8 @@ def report(
     out: Annotated[
         list[Path] | None,
         typer.Option(
-            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .json, "
-            ".zip (data package), .svg or .png (the answer as a picture); repeat it."
+            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .measures.csv "
+            "(counts in ehrQL's columns), .json, .zip (data package), .svg or .png (the answer as a picture); repeat it."
         ),
     ] = None,
     cells: CellsPath = None,

@@ -22,6 +22,8 @@ FIXED = (
     "numerator",
     "denominator",
 )
+BOUNDS = ("numerator_low", "numerator_high", "denominator_low", "denominator_high")
+"""The least and the most that hidden counts can be, as columns."""
 
 
 MEASURED = ("sum_of_squares", "variance")
@@ -77,6 +79,10 @@ class MeasureTable:
         Start of the last interval where it looks unfinished.
     notes : mapping of str to int or str
         What reading the source found (rows read, rows left out and why, duplicates).
+    bounds : polars.DataFrame or None
+        Cells that the source hides, or that hold hidden ones: ``measure, interval_start``,
+        the dimensions, and the least and the most of both counts (`BOUNDS`). They stand in
+        `cells` only where the two are so near that the middle may stand for them.
     """
 
     cells: pl.DataFrame
@@ -84,6 +90,7 @@ class MeasureTable:
     dimensions: tuple[str, ...]
     incomplete_from: date | None = None
     notes: Mapping[str, int | str] = field(default_factory=dict)
+    bounds: pl.DataFrame | None = None
 
     def total(self, measure: str) -> GroupSeries:
         """Give the counts over everyone.

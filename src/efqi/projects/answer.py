@@ -7,6 +7,7 @@ from efqi.disclosure.policy import policy as named_policy
 from efqi.disclosure.release import Release
 from efqi.equity.analysis import Question, analyse
 from efqi.equity.contrast import Contrast
+from efqi.equity.hidden_counts import with_hidden_counts
 from efqi.measures.dimension import Dimension
 from efqi.measures.table import MeasureTable
 from efqi.projects.charting import charting
@@ -48,7 +49,7 @@ def answer(
         Where the policy is unknown or its own audit finds a leak.
     """
     asked = questions(met(plan, table))
-    analyses = [analyse(table, question) for question in asked]
+    analyses = [with_hidden_counts(table, analyse(table, q)) for q in asked]
     return release(
         analyses,
         named_policy(policy or plan.policy),
@@ -76,6 +77,10 @@ def table_checks(table: MeasureTable) -> Iterator[Check]:
     repeated = table.notes.get("identical_rows")
     if repeated is not None:
         yield Check("identical_rows", repeated == 0, {"rows": repeated})
+    hidden = table.notes.get("hidden_cells")
+    if hidden is not None:
+        of_all = {"cells": hidden, "used": table.notes["cells_used"]}
+        yield Check("hidden_cells", False, of_all)
     yield Check("last_interval_complete", table.incomplete_from is None)
     if "windows_overlapping" in table.notes:
         yield Check("intervals_apart", False)

@@ -75,6 +75,13 @@ def _of_project(plan: Plan) -> Iterator[Contradiction]:
             "Only a file of counts has these columns.",
             'Delete it, or set form = "counts".',
         )
+    for key in ("across", "hidden"):
+        if plan.source.form == "records" and getattr(plan.source, key):
+            yield (
+                f"data > {key}",
+                "Only counts can be laid out wide or hidden at their source.",
+                'Delete it, or set form = "counts".',
+            )
 
 
 def _of_names(plan: Plan) -> Iterator[Contradiction]:

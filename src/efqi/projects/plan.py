@@ -21,7 +21,7 @@ class Source:
     Attributes
     ----------
     file : str
-        Path relative to the plan; CSV or Parquet.
+        Path relative to the plan, as messages name it; where there are several, all.
     form : str
         "records" (one row an event or person) or "counts" (ehrQL's measures columns).
     date_column : str or None
@@ -36,6 +36,18 @@ class Source:
         Last day that the extract covers in full.
     columns : tuple of (str, str)
         For counts: a column of ehrQL's and what the file calls it; empty where they agree.
+    files : tuple of str
+        Paths or patterns ("extract-*.csv") of all files; empty where `file` is the only one.
+    sheet : str
+        Sheet of a workbook; blank for the only one with a table.
+    header_rows : tuple of int
+        Rows that hold the header, from 1; empty to find them.
+    across : tuple of str
+        For counts laid out wide: what each header row holds; empty for long.
+    missing : tuple of str
+        Texts that stand for no value.
+    hidden : mapping of str to (float, float)
+        Marks of hidden counts, and the least and the most that they stand for.
     """
 
     file: str
@@ -46,6 +58,12 @@ class Source:
     credit: str = ""
     is_complete_to: date | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+    sheet: str = ""
+    header_rows: tuple[int, ...] = ()
+    across: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    hidden: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

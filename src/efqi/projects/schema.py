@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     ValidationInfo,
     field_validator,
@@ -19,6 +20,7 @@ from efqi.measures.codes.code_list import CodeList
 from efqi.measures.dimension import Dimension
 from efqi.measures.interval import Interval
 from efqi.measures.overlap import can_overlap
+from efqi.measures.suppressed import Bounds, interval_text
 from efqi.projects.column_of_counts import ColumnOfCounts
 from efqi.projects.group_defaults import OTHERWISE, filled
 from efqi.projects.measure_section import ConditionEntry, MeasureSection
@@ -33,7 +35,7 @@ from efqi.projects.plan import (
     Rule,
     Source,
 )
-from efqi.projects.section import NotNegative, Section, Text, Value, Values
+from efqi.projects.section import NotNegative, Section, Text, Texts, Value, Values
 
 
 def _known_codes(name: str) -> str:
@@ -44,6 +46,15 @@ def _known_codes(name: str) -> str:
             {"hint": nearest(name, names())},
         )
     return name
+
+
+def _bounds(text: str) -> Bounds:
+    bounds = interval_text(text)
+    if bounds is None:
+        raise PydanticCustomError(
+            "bounds", 'a span of counts such as "1-7" or "<8"', {}
+        )
+    return bounds
 
 
 CodesName = Annotated[str, AfterValidator(_known_codes)]
@@ -61,7 +72,7 @@ class ProjectSection(Section):
 class DataSection(Section):
     """``[data]``: the file with the records or counts."""
 
-    file: Text
+    file: Annotated[Texts, Field(min_length=1)]
     form: Literal["records", "counts"] = "records"
     date: Text | None = None
     interval: Interval
@@ -69,11 +80,18 @@ class DataSection(Section):
     credit: str = ""
     complete_to: datetime.date | None = None
     columns: dict[ColumnOfCounts, Text] = Field(default_factory=dict)
+    sheet: str = ""
+    header_rows: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    across: Texts = ()
+    missing: Texts = ()
+    hidden: dict[str, Annotated[Bounds, BeforeValidator(_bounds)]] = Field(
+        default_factory=dict
+    )
 
     def source(self) -> Source:
         """Give this section as part of a plan."""
         return Source(
-            file=self.file,
+            file=", ".join(self.file),
             form=self.form,
             interval=self.interval,
             date_column=self.date,
@@ -81,6 +99,12 @@ class DataSection(Section):
             credit=self.credit,
             is_complete_to=self.complete_to,
             columns=tuple(self.columns.items()),
+            files=self.file,
+            sheet=self.sheet,
+            header_rows=self.header_rows,
+            across=self.across,
+            missing=self.missing,
+            hidden=self.hidden,
         )
 
 

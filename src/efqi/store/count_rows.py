@@ -12,6 +12,7 @@ from efqi.store.extract import Extract
 
 SPREADS = ("sum_of_squares", "standard_deviation", "variance", "lower", "upper")
 """Optional columns: how far values of a mean or percentile spread."""
+_MOST_ROWS = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ class CountFile:
     plan: Plan
 
     def column(self, fixed: str) -> str:
-        """Give what the file calls one of ehrQL's columns."""
-        return dict(self.plan.source.columns).get(fixed, fixed)
+        """Give what the file calls one of ehrQL's columns; a counted table keeps its name."""
+        called = dict(self.plan.source.columns).get(fixed, fixed)
+        is_plain = called not in self.extract.types and fixed in self.extract.types
+        return fixed if is_plain else called
 
     def group_columns(self) -> dict[str, str]:
         """Give the column of each dimension: the plan's, or that of a counted table."""
@@ -80,6 +83,8 @@ class CountFile:
         named = {*map(self.column, present), *dimensions.values()}
         others = [c for c in self.extract.types if c not in named]
         columns = [*map(self.column, present), *dimensions.values(), *others]
+        self.extract.require([*map(self.column, present), *dimensions.values()])
+        self._check_height()
         records = self.extract.texts(columns)
         groupings = _groupings(records, len(columns) - len(others))
         rows = []
@@ -96,6 +101,17 @@ class CountFile:
         """Columns that the spread of a mean or percentile may be given in."""
         kinds = (m.measure.kind for m in self.plan.measures)
         return SPREADS if any(kind.is_measured for kind in kinds) else ()
+
+    def _check_height(self) -> None:
+        ((height,),) = self.extract.rows(
+            f"SELECT count(*) FROM {self.extract.relation}"  # noqa: S608
+        )
+        if height > _MOST_ROWS:
+            raise ExtractError(
+                f"The file has {height:,} rows, too many for counts already made.",
+                where=Place(self.extract.file),
+                fix='If each row is a record, set form = "records" and a date.',
+            )
 
     def _require_columns(self) -> None:
         needed = ["interval_start"]

@@ -13,17 +13,19 @@ from efqi.projects.plan import Plan, PlannedDimension
 from efqi.store.cell_table import COUNTS, made_table, measured_columns, sets_of
 from efqi.store.date_column import DateColumn, read_date_column
 from efqi.store.engine import Progress, name
-from efqi.store.extract import Extract, open_extract
+from efqi.store.extract import Extract
 from efqi.store.finest_cells import check_finest, group_text, tally_finest, values_of
 from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
 from efqi.store.measured_cells import measured_cells, squares_of, values_missing
+from efqi.store.opening import open_extract
 from efqi.store.own_lookup import with_own_lookups
 from efqi.store.percentile_cells import has_percentiles, keep_values
+from efqi.store.reading import paths_of, reading_of
 from efqi.store.tally_sql import columns_of
 from efqi.store.unknown_kinds import unknown_kinds
 
-_ROWS_COMPARED_IN_FULL = 20_000_000
+_ROWS_COMPARED_IN_FULL = 5_000_000
 _SHARE_COMPARED = 4
 
 
@@ -51,7 +53,7 @@ def count(
         Told the fraction done, 0 to 1.
     is_checked_for_duplicates : bool
         Whether identical rows are counted into the notes, which about doubles the time.
-        Beyond 20 million rows a quarter of them, drawn by hash, stands for all.
+        Beyond 5 million rows a quarter of them, drawn by hash, stands for all.
 
     Returns
     -------
@@ -69,10 +71,12 @@ def count(
     KeyboardInterrupt
         Where the user stops it; nothing is left behind.
     """
-    with open_extract(folder / plan.source.file) as records:
+    source = plan.source
+    paths = paths_of(source, folder)
+    with open_extract(paths, reading_of(source)) as records:
         records.require(columns_of(plan))
         plan, extract = with_own_lookups(plan, folder, records)
-        dates = read_date_column(extract, plan.source.date_column or "")
+        dates = read_date_column(extract, source.date_column or "")
         share = 0.5 if is_checked_for_duplicates else 1.0
         tally_finest(plan, extract, dates, _part(on_progress, 0.0, share))
         check_finest(plan, extract, dates)

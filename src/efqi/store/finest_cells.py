@@ -7,7 +7,7 @@ from efqi.measures.interval import Interval
 from efqi.measures.tally import Tally
 from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure
 from efqi.store.date_column import DateColumn
-from efqi.store.engine import Progress, text
+from efqi.store.engine import Progress, name, text
 from efqi.store.extract import Extract
 from efqi.store.group_sql import STRAY, group_sql, is_made, joined
 from efqi.store.grouping import meanings, nearest_group
@@ -16,6 +16,7 @@ from efqi.store.stray import stray_error
 from efqi.store.tally_sql import is_amount, met
 
 _MOST_VALUES = 1_000
+_ROWS_TRIED = 20_000
 _EVERY_RECORD = Tally()
 START = {
     Interval.DAY: "efqi_day",
@@ -49,7 +50,14 @@ def tally_finest(
         How its dates are read.
     on_progress : callable or None
         Told the fraction done.
+
+    Raises
+    ------
+    ExtractError
+        Where a group column clearly names each person: told before all is counted.
     """
+    for dimension in plan.dimensions:
+        _check_is_groups(plan, extract, dimension)
     columns = [f"CAST({START[plan.source.interval]} AS DATE) AS start"]
     columns += [
         f"{group_sql(extract, i, planned)} AS group{i}"
@@ -73,6 +81,26 @@ def tally_finest(
         f"count(*) FILTER (WHERE {_in_any(plan, extract)}) AS counted "
         f"FROM {joined(extract, plan, dated)} GROUP BY ALL",
         on_progress,
+    )
+
+
+def _check_is_groups(plan: Plan, extract: Extract, planned: PlannedDimension) -> None:
+    """Look at the first rows: millions of values would fill the disk before any error."""
+    if is_made(planned) or planned.rules:
+        return
+    ((values,),) = extract.rows(
+        f"SELECT count(DISTINCT {name(planned.column)}) FROM (SELECT * "  # noqa: S608
+        f"FROM {extract.relation} WHERE {_in_any(plan, extract)} LIMIT {_ROWS_TRIED})"
+    )
+    if values > _MOST_VALUES:
+        raise _too_many_values(extract, planned)
+
+
+def _too_many_values(extract: Extract, planned: PlannedDimension) -> ExtractError:
+    return ExtractError(
+        f"The group '{planned.dimension.name}' has over {_MOST_VALUES:,} values.",
+        where=Place(extract.file, column=planned.column),
+        fix="Choose a column with groups, not one that names each person.",
     )
 
 
@@ -167,11 +195,7 @@ def _check_values(
     if STRAY in values:
         raise stray_error(extract, planned, _in_any(plan, extract))
     if len(values) > _MOST_VALUES:
-        raise ExtractError(
-            f"The group '{planned.dimension.name}' has over {_MOST_VALUES:,} values.",
-            where=Place(extract.file, column=planned.column),
-            fix="Choose a column with groups, not one that names each person.",
-        )
+        raise _too_many_values(extract, planned)
     unlisted = meanings(planned, values).unlisted
     if unlisted:
         raise _unlisted(plan, extract, planned, unlisted)

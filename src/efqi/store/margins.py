@@ -3,8 +3,9 @@
 import polars as pl
 
 from efqi.errors import MeasureError, Place
+from efqi.measures.table import BOUNDS
 from efqi.projects.plan import Plan
-from efqi.store.cell_table import COUNTS, sets_of
+from efqi.store.cell_table import sets_of
 
 _KEYS = ("measure", "interval_start")
 
@@ -46,7 +47,7 @@ def _grouping(
         return found
     for more in _larger(plan, cells, by):
         counts = _rows(plan, cells, more)
-        if counts["numerator"].null_count() == 0:
+        if counts[BOUNDS[0]].null_count() == 0:
             return _added_up(plan, counts, by)
     if not by:
         return found
@@ -89,7 +90,7 @@ def _added_up(plan: Plan, counts: pl.DataFrame, by: tuple[str, ...]) -> pl.DataF
     lost = [c for c in ("ratio", "variance") if c in counts.columns]
     return (
         counts.group_by(*_KEYS, *by)
-        .agg(pl.col(COUNTS).sum(), *map(_whole_sum, squares))
+        .agg(pl.col(BOUNDS).sum(), *map(_whole_sum, squares))
         .with_columns(
             *[pl.lit(None, pl.Float64).alias(column) for column in lost], *absent
         )

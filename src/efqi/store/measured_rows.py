@@ -47,7 +47,7 @@ def measured(file: CountFile, row: CountRow, measure: Measure) -> Counted:
         for column in ("numerator", "denominator", "ratio", *SPREADS)
     }
     if found["denominator"] == 0:
-        return 0.0, 0.0, None, None, None
+        return (0.0, 0.0), (0.0, 0.0), None, None, None
     if measure.kind is Kind.PERCENTILE:
         return _percentile(file, row, found)
     return _mean(file, row, found)
@@ -72,7 +72,7 @@ def _mean(file: CountFile, row: CountRow, found: Numbers) -> Counted:
             where=file.place(row, "sum_of_squares"),
             fix="Correct it; it is the sum of each value times itself.",
         )
-    return total, people, None, squares, None
+    return (total, total), (people, people), None, squares, None
 
 
 def _percentile(file: CountFile, row: CountRow, found: Numbers) -> Counted:
@@ -88,7 +88,9 @@ def _percentile(file: CountFile, row: CountRow, found: Numbers) -> Counted:
                 fix="Correct lower, upper or ratio.",
             )
         variance = float(variance_from_limits(lower, upper))
-    return None, found["denominator"], value, None, variance
+    people = found["denominator"]
+    count = None if people is None else (people, people)
+    return None, count, value, None, variance
 
 
 def _missing(file: CountFile, row: CountRow, column: str, needed: str) -> MeasureError:

@@ -58,6 +58,17 @@ _CHECKS = {
         "Enough time after the change: readings {found}, needed {needed}.",
         "Too little time after the change: readings {found}, needed {needed}.",
     ),
+    "hidden_cells": (
+        "The source hides no count.",
+        "Counts that the source hides: {cells} of {used}. They are read as the least and "
+        "the most they can be, never as 0.",
+    ),
+    "hidden_counts_agree": (
+        "The answer is the same whether the counts that the source hides are put at their "
+        "least or at their most.",
+        "The answer hangs on counts that the source hides: it could be “{lowest}” or "
+        "“{highest}”.",
+    ),
     "last_interval_complete": (
         "The last reading looks complete.",
         "The last reading looks unfinished; it is drawn but not judged.",
