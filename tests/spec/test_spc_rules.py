@@ -31,6 +31,8 @@ def limits_around_zero(values):
         upper_warning=np.full(shape, 2.0),
         judged=np.isfinite(values)[:, None],
         phases=(slice(0, len(values)),),
+        lower_inner=np.full(shape, -1.0),
+        upper_inner=np.full(shape, 1.0),
     )
 
 

@@ -1,6 +1,6 @@
 """The control chart that the rest of the product asks for: lines, and which points signal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,15 @@ from efqi.stats.spc.average import Floats, Sides
 from efqi.stats.spc.baseline import Baseline
 from efqi.stats.spc.choice import MINIMUM_POINTS, choose_chart
 from efqi.stats.spc.limits import ProcessLimits, process_limits
-from efqi.stats.spc.plotthedots import special_causes
+from efqi.stats.spc.rule_sets import (
+    RULE_SETS,
+    RuleSignal,
+    leading_side,
+    rule_signals,
+    run_checks,
+)
 
-__all__ = ["ControlChart", "choose_chart", "control_chart"]
+__all__ = ["RULE_SETS", "ControlChart", "RuleSignal", "choose_chart", "control_chart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +31,22 @@ class ControlChart:
     chart : str
         A key of `efqi.stats.spc.limits.CHARTS`.
     rule_set : str
-        "anhoej" or "nhsrplotthedots-0.2.2".
+        A key of `efqi.stats.spc.rule_sets.RULE_SETS`.
     value : ndarray of float, shape (T, S)
         Numerator over denominator times `multiply`; NaN where nothing is known.
     centre, lower, upper : ndarray of float, shape (T, S)
         Centre line and three-sigma limits on the same scale; limits are NaN on a run chart.
     special_cause : ndarray of int8, shape (T, S)
-        +1 a signal on the high side, -1 on the low side, 0 none.
+        +1 a signal on the high side, -1 on the low side, 0 none. Patterns that have no side
+        (too little variation, saw teeth) are in `rules` only.
     checks : tuple of Check
         "enough_points_for_limits": the shortest baseline of any phase and series.
-        "enough_crossings" (anhoej): phases in which the centre line is crossed too seldom, a
-        signal of the series as a whole that no single point carries.
+        "enough_crossings" (sets with a run test): phases in which the centre line is crossed
+        too seldom, a signal of the series as a whole that no single point carries.
+        "runs_can_tell" (exact): phases whose points could not have signalled in any order.
+    rules : tuple of RuleSignal
+        Which rule fired at which point, in the order in which rules name a point; a point
+        can fit several.
     """
 
     chart: str
@@ -46,6 +57,7 @@ class ControlChart:
     upper: Floats
     special_cause: Sides
     checks: tuple[Check, ...]
+    rules: tuple[RuleSignal, ...]
 
 
 def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan makes
@@ -58,18 +70,17 @@ def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan ma
     freeze: int | None = None,
     exclude: NDArray[np.bool_] | None = None,
     multiply: float = 1.0,
+    centre: float | None = None,
+    is_screened: bool | None = None,
+    improvement_side: int = 0,
 ) -> ControlChart:
     """Draw the lines and find the signals of S series at once.
 
-    Rule set "anhoej": a point signals beyond three sigma, or as part of a run that is longer
-    than chance explains, on the side of that run; beyond three sigma goes first where the
-    two disagree. Too few crossings say that the series is not stable without saying where,
-    so they are a check and not a signal of any point. Runs count every point of a phase,
-    also those after a frozen baseline.
-
-    Rule set "nhsrplotthedots-0.2.2": the tool's four rules (see
-    `efqi.stats.spc.plotthedots`). Its own chart is "i", drawn with 2.66 as it does; on other
-    charts the same rules read that chart's limits.
+    Rule sets are tables in `efqi.stats.spc.rule_sets`; docs/reference/spc/ has a page on
+    each. A run chart has no limits, so rules that read limits find nothing there; on a
+    moving range chart only limits are read. Runs count every point of a phase, also those
+    after a frozen baseline. Where rules disagree on a point, the first rule of the set
+    gives the side; in set "mdc" an improvement goes first if `improvement_side` is known.
 
     Parameters
     ----------
@@ -80,7 +91,7 @@ def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan ma
     chart : str
         A key of `efqi.stats.spc.limits.CHARTS`, other than those of subgroups.
     rule_set : str
-        "anhoej" or "nhsrplotthedots-0.2.2".
+        A key of `efqi.stats.spc.rule_sets.RULE_SETS`.
     phase_starts : sequence of int
         Rows (from 0) at which limits are made anew.
     freeze : int, optional
@@ -89,6 +100,12 @@ def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan ma
         Points left out of limits and runs, still plotted.
     multiply : float
         Factor that values and lines are shown with.
+    centre : float, optional
+        Centre line that is given rather than estimated, before `multiply`.
+    is_screened : bool, optional
+        Whether outlying moving ranges are dropped once; by default as the rule set has it.
+    improvement_side : int
+        +1 where higher is better, -1 where lower is, 0 where neither or not known.
 
     Returns
     -------
@@ -104,17 +121,16 @@ def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan ma
     if rule_set not in RULE_SETS:
         known = ", ".join(RULE_SETS)
         raise ValueError(f"There is no rule set '{rule_set}'; rule sets are {known}.")
-    baseline = Baseline(tuple(phase_starts), freeze, exclude)
-    is_rounded = chart == "i" and rule_set == NHSR
+    rules = RULE_SETS[rule_set]
+    screened = rules.is_screened if is_screened is None else is_screened
     limits = process_limits(
-        "xmr" if is_rounded else chart,
+        "xmr" if chart == "i" and rules.is_rounded else chart,
         numerator,
         denominator,
-        baseline=baseline,
+        baseline=Baseline(tuple(phase_starts), freeze, exclude, centre, screened),
         multiply=multiply,
     )
-    special_cause, checks = RULE_SETS[rule_set](limits)
-    enough = _enough_points(limits, freeze)
+    signals = rule_signals(limits, rules)
     return ControlChart(
         chart,
         rule_set,
@@ -122,21 +138,10 @@ def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan ma
         limits.centre,
         limits.lower,
         limits.upper,
-        special_cause,
-        (enough, *checks),
+        leading_side(signals, rules, improvement_side),
+        (_enough_points(limits, freeze), *run_checks(limits, rules.run_test)),
+        signals,
     )
-
-
-def _anhoej(limits: ProcessLimits) -> tuple[Sides, tuple[Check, ...]]:
-    found, beyond = limits.runs(), limits.beyond
-    in_run = np.concatenate([runs.long_run for runs in found])
-    few = sum(int((r.crossings < r.crossings_needed).sum()) for r in found)
-    check = Check("enough_crossings", few == 0, {"phases_with_few": few})
-    return np.where(beyond != 0, beyond, in_run).astype(np.int8), (check,)
-
-
-def _nhsr(limits: ProcessLimits) -> tuple[Sides, tuple[Check, ...]]:
-    return np.sign(special_causes(limits)).astype(np.int8), ()
 
 
 def _enough_points(limits: ProcessLimits, freeze: int | None) -> Check:
@@ -147,11 +152,3 @@ def _enough_points(limits: ProcessLimits, freeze: int | None) -> Check:
     )
     figures = {"found": found, "needed": MINIMUM_POINTS}
     return Check("enough_points_for_limits", found >= MINIMUM_POINTS, figures)
-
-
-NHSR = "nhsrplotthedots-0.2.2"
-RULE_SETS: Mapping[str, Callable[[ProcessLimits], tuple[Sides, tuple[Check, ...]]]] = {
-    "anhoej": _anhoej,
-    NHSR: _nhsr,
-}
-"""What each rule set makes of the lines: the side of each point's signal, and checks."""
