@@ -45,11 +45,11 @@ def trend(limits: ProcessLimits, points: int) -> Sides:
 
 
 def trend_skipping_ties(limits: ProcessLimits, points: int) -> Sides:
-    """So many points that rise or fall; two equal neighbours count as one point."""
+    """So many points that rise or fall; one that repeats the one before is passed over."""
     step = _steps(limits)
     is_known = limits.judged[1:] & limits.judged[:-1]
     state = carried_forward(np.where(is_known, step, _MISSING).astype(np.int8))
-    return _towards_next(_kept(run_length(state, step != 0) >= points - 1, step))
+    return _towards_next(_kept(run_length(state, step != 0) >= points - 1, state))
 
 
 def alternating(limits: ProcessLimits, points: int) -> Sides:

@@ -24,7 +24,7 @@ BOX_SPECIFICITY = 0.925
 """Least chance that a box must hold of series without a shift."""
 BOX_SHIFT = 0.8
 """Shift in standard deviations that a box is made to find."""
-EXACT_LEVEL = 10
+EXACT_LEVEL = 15
 """Chance in thousandths of each part of the exact test: runs above, runs below, crossings."""
 
 
@@ -65,7 +65,7 @@ def cut_box_limits(above: Counts, below: Counts, crossings: Counts) -> RunLimits
 def exact_limits(above: Counts, below: Counts, _crossings: Counts) -> RunLimits:
     """Limits given how many points lie on each side, all orders being equally likely.
 
-    Each of the three parts signals falsely in at most one series of a hundred, whatever the
+    Each of the three parts signals falsely in at most 1.5 % of series, whatever the
     values' law, ties and zeros included, where the centre line comes from the points that
     are judged.
     """
