@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,15 @@ from efqi.stats.spc.limits import ProcessLimits, process_limits
 from efqi.stats.spc.rule_sets import (
     RULE_SETS,
     RuleSignal,
+    judge,
     leading_side,
-    rule_signals,
     run_checks,
 )
 
 __all__ = ["RULE_SETS", "ControlChart", "RuleSignal", "choose_chart", "control_chart"]
+
+_Values = TypeVar("_Values", Floats, Floats | float, NDArray[np.bool_])
+_BLOCK = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,32 +127,70 @@ def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan ma
         raise ValueError(f"There is no rule set '{rule_set}'; rule sets are {known}.")
     rules = RULE_SETS[rule_set]
     screened = rules.is_screened if is_screened is None else is_screened
-    limits = process_limits(
-        "xmr" if chart == "i" and rules.is_rounded else chart,
-        numerator,
-        denominator,
-        baseline=Baseline(tuple(phase_starts), freeze, exclude, centre, screened),
-        multiply=multiply,
+    parts = [
+        process_limits(
+            "xmr" if chart == "i" and rules.is_rounded else chart,
+            _of_series(numerator, series),
+            _of_series(denominator, series),
+            baseline=Baseline(
+                tuple(phase_starts),
+                freeze,
+                None if exclude is None else _of_series(exclude, series),
+                centre,
+                screened,
+            ),
+            multiply=multiply,
+        )
+        for series in _blocks(numerator, denominator)
+    ]
+    judged = [judge(part, rules) for part in parts]
+    signals = tuple(
+        map(_side_by_side, zip(*(found for found, _ in judged), strict=True))
     )
-    signals = rule_signals(limits, rules)
+    runs = [phase for _, found in judged for phase in found]
     return ControlChart(
         chart,
         rule_set,
-        limits.value,
-        limits.centre,
-        limits.lower,
-        limits.upper,
+        np.hstack([part.value for part in parts]),
+        np.hstack([part.centre for part in parts]),
+        np.hstack([part.lower for part in parts]),
+        np.hstack([part.upper for part in parts]),
         leading_side(signals, rules, improvement_side),
-        (_enough_points(limits, freeze), *run_checks(limits, rules.run_test)),
+        (_enough_points(parts, freeze), *run_checks(runs, rules.run_test)),
         signals,
     )
 
 
-def _enough_points(limits: ProcessLimits, freeze: int | None) -> Check:
+def _blocks(numerator: Floats, denominator: Floats | float) -> list[slice]:
+    """Cut many series into blocks that fit the processor's cache: cost stays linear."""
+    wide = [
+        np.shape(values)[1]
+        for values in (numerator, denominator)
+        if np.ndim(values) == 2
+    ]
+    starts = range(0, max(wide, default=1), _BLOCK) or [0]
+    return [slice(start, start + _BLOCK) for start in starts]
+
+
+def _of_series(values: _Values, series: slice) -> _Values:
+    """Columns of a block; what holds for all series is left whole."""
+    if np.ndim(values) < 2 or np.shape(values)[1] == 1:
+        return values
+    block: _Values = np.asarray(values)[:, series]
+    return block
+
+
+def _side_by_side(signals: tuple[RuleSignal, ...]) -> RuleSignal:
+    side = np.hstack([signal.side for signal in signals])
+    return RuleSignal(signals[0].rule, signals[0].points, side)
+
+
+def _enough_points(parts: Sequence[ProcessLimits], freeze: int | None) -> Check:
     """Fewest points that any limits were made from."""
     found = min(
-        int(limits.judged[rows][:freeze].sum(axis=0).min(initial=len(limits.value)))
-        for rows in limits.phases
+        int(part.judged[rows][:freeze].sum(axis=0).min(initial=len(part.value)))
+        for part in parts
+        for rows in part.phases
     )
     figures = {"found": found, "needed": MINIMUM_POINTS}
     return Check("enough_points_for_limits", found >= MINIMUM_POINTS, figures)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import bdtrik, betainc, gammainc, ndtr, pdtrik
+from scipy.special import betainc, gammainc, ndtr
 
 from efqi.stats.spc.average import Flags, Floats, mean_where
 from efqi.stats.spc.baseline import Phase
@@ -42,21 +42,23 @@ class CountLaw:
         chance = betainc(count + 1, np.where(others > 0, others, 1), self.level)
         return np.where(others > 0, chance, 0.0)
 
-    def near(self, chance: float) -> Floats:
-        """Count near a quantile, to search from."""
-        if self.is_binomial:
-            count = bdtrik(chance, self.size, self.level)
-        else:
-            count = pdtrik(chance, self.size * self.level)
-        return np.nan_to_num(np.floor(count)).clip(0)
+    def near(self, sigmas: float) -> Floats:
+        """Count about so many sigma out (Cornish and Fisher 1938), to search from."""
+        share = self.level if self.is_binomial else 0.0
+        mean = self.size * self.level
+        skew = (sigmas**2 - 1) * (1 - 2 * share) / 6
+        count = mean + sigmas * np.sqrt(mean * (1 - share)) + skew
+        return np.rint(count).clip(0)
 
-    def highest(self, tail: float) -> Floats:
-        """Smallest count that is exceeded with at most this chance."""
-        return _first(lambda count: self.above(count) <= tail, self.near(1 - tail))
+    def highest(self, sigmas: float) -> Floats:
+        """Smallest count that is exceeded no more often than a normal value is."""
+        tail = float(ndtr(-sigmas))
+        return _first(lambda count: self.above(count) <= tail, self.near(sigmas))
 
-    def lowest(self, tail: float) -> Floats:
-        """Largest count that is fallen short of with at most this chance."""
-        return _first(lambda count: self.above(count) < 1 - tail, self.near(tail))
+    def lowest(self, sigmas: float) -> Floats:
+        """Largest count that is fallen short of no more often than a normal value is."""
+        most = float(ndtr(sigmas))
+        return _first(lambda count: self.above(count) < most, self.near(-sigmas))
 
 
 def _first(holds: Callable[[Floats], Flags], near: Floats) -> Floats:
@@ -86,7 +88,6 @@ class ExactSpread(Spread):
 
     def limits(self, sigmas: float) -> tuple[Floats, Floats]:
         """Lower and upper limit with the chance of that many sigma, shape (t, S)."""
-        tail = float(ndtr(-sigmas))
         size = np.broadcast_to(
             1.0 if self.size is None else self.size, self.value.shape
         )
@@ -94,8 +95,8 @@ class ExactSpread(Spread):
         known = (level > 0) & (size > 0) & (~np.array(self.is_binomial) | (level < 1))
         law = CountLaw(size[known], level[known], self.is_binomial)
         lower, upper = np.full(size.shape, np.nan), np.full(size.shape, np.nan)
-        lower[known] = law.lowest(tail) / law.size
-        upper[known] = law.highest(tail) / law.size
+        lower[known] = law.lowest(sigmas) / law.size
+        upper[known] = law.highest(sigmas) / law.size
         return lower, upper
 
 

@@ -1,6 +1,6 @@
 """Rule sets as tables: which rules there are, and which names a point first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ from efqi.stats.spc.rules import (
     two_of_three_far_out,
     two_of_three_near_limit,
 )
+from efqi.stats.spc.runs import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class RuleSet:
     rules : tuple of Rule
         In the order in which they name a point that several fit.
     run_test : str
-        Test of runs and crossings besides, a key of `efqi.stats.spc.limits.RUN_TESTS`; its
+        Test of runs and crossings besides, a key of `efqi.stats.spc.runs.RUN_TESTS`; its
         long runs are the rule "long_run", after the others. Empty: none.
     is_rounded : bool
         An I chart is drawn with 2.66 in place of 3 / 1.128.
@@ -145,7 +146,14 @@ RULE_SETS: Mapping[str, RuleSet] = {
 
 
 def rule_signals(limits: ProcessLimits, rule_set: RuleSet) -> tuple[RuleSignal, ...]:
-    """Apply each rule of a set, afresh in each phase.
+    """Apply each rule of a set, afresh in each phase; see `judge`."""
+    return judge(limits, rule_set)[0]
+
+
+def judge(
+    limits: ProcessLimits, rule_set: RuleSet
+) -> tuple[tuple[RuleSignal, ...], tuple[Runs, ...]]:
+    """Apply a rule set, afresh in each phase.
 
     On a moving range chart, where neighbours share a value, only limits are read.
 
@@ -153,14 +161,16 @@ def rule_signals(limits: ProcessLimits, rule_set: RuleSet) -> tuple[RuleSignal, 
     -------
     tuple of RuleSignal
         One a rule, in the set's order, also where it fired nowhere.
+    tuple of Runs
+        What the set's run test found in each phase; empty without one.
     """
     rules = rule_set.rules if limits.has_run_rules else (_BEYOND,)
     found = [_signal(limits, rule) for rule in rules]
-    if rule_set.run_test:
-        runs = limits.runs(rule_set.run_test)
-        side = np.concatenate([phase.long_run for phase in runs])
-        found.append(RuleSignal("long_run", 0, side))
-    return tuple(found)
+    if not rule_set.run_test:
+        return tuple(found), ()
+    runs = limits.runs(rule_set.run_test)
+    side = np.concatenate([phase.long_run for phase in runs])
+    return (*found, RuleSignal("long_run", 0, side)), runs
 
 
 def _signal(limits: ProcessLimits, rule: Rule) -> RuleSignal:
@@ -198,8 +208,15 @@ def leading_side(
     return leading
 
 
-def run_checks(limits: ProcessLimits, run_test: str) -> tuple[Check, ...]:
+def run_checks(runs: Sequence[Runs], run_test: str) -> tuple[Check, ...]:
     """Check for signals that no single point carries, and for phases too poor to tell.
+
+    Parameters
+    ----------
+    runs : sequence of Runs
+        What the test found, in any order.
+    run_test : str
+        A key of `efqi.stats.spc.runs.RUN_TESTS`, or empty.
 
     Returns
     -------
@@ -210,11 +227,10 @@ def run_checks(limits: ProcessLimits, run_test: str) -> tuple[Check, ...]:
     """
     if not run_test:
         return ()
-    found = limits.runs(run_test)
-    few = sum(int((r.crossings < r.crossings_needed).sum()) for r in found)
+    few = sum(int((r.crossings < r.crossings_needed).sum()) for r in runs)
     crossings = Check("enough_crossings", few == 0, {"phases_with_few": few})
     if run_test != "exact":
         return (crossings,)
-    silent = sum(int((~r.could_signal).sum()) for r in found)
+    silent = sum(int((~r.could_signal).sum()) for r in runs)
     told = Check("runs_can_tell", silent == 0, {"phases_that_cannot": silent})
     return crossings, told
