@@ -11,8 +11,10 @@ independent, at least one of which signals. `make docs` puts the figures into th
 
 import argparse
 import csv
+import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +26,7 @@ from efqi.stats.spc.rule_sets import RULE_SETS, rule_signals
 CSV = Path(__file__).parents[2] / "docs" / "reference" / "spc" / "false-alarms.csv"
 POINTS = (12, 24, 36, 48)
 GROUPS = 10
-SERIES = 20_000
+SERIES, BLOCK = 20_000, 2_000
 SUBGROUP = 5
 
 
@@ -75,12 +77,12 @@ CHARTS = (
     ("c_exact", "Poisson, mean 1", poisson(1), 1),
 )
 SPARSE_MEANS = (0.3, 0.5, 0.7, 1, 2, 5, 20)
-SPARSE = (("c", "anhoej"), ("c", "mdc"), ("c_exact", "anhoej"), ("c_exact", "exact"))
+SPARSE = {"c": ("anhoej", "mdc"), "c_exact": ("anhoej", "exact")}
 FURTHER = (
-    ("p", "anhoej", "binomial, 5 % of 20", binomial(20, 0.05), 20),
-    ("p_exact", "exact", "binomial, 5 % of 20", binomial(20, 0.05), 20),
-    ("g", "anhoej", "geometric, mean 1", geometric(0.5), 1),
-    ("g", "exact", "geometric, mean 1", geometric(0.5), 1),
+    ("anhoej", ("p", "binomial, 5 % of 20", binomial(20, 0.05), 20)),
+    ("exact", ("p_exact", "binomial, 5 % of 20", binomial(20, 0.05), 20)),
+    ("anhoej", ("g", "geometric, mean 1", geometric(0.5), 1)),
+    ("exact", ("g", "geometric, mean 1", geometric(0.5), 1)),
 )
 
 
@@ -93,14 +95,34 @@ def signals(limits: ProcessLimits, rule_set: str) -> np.ndarray:
     return np.any(found, axis=0)
 
 
-def share(chart: str, rule_set: str, drawn, denominator: float) -> tuple[float, float]:
-    """Share of charts that signal, and that have a run test that cannot tell."""
+def charted(chart: str, drawn, denominator: float, rule_set: str) -> ProcessLimits:
+    """Draw the chart as the rule set has it."""
     rules = RULE_SETS[rule_set]
     kind = "xmr" if chart == "i" and rules.is_rounded else chart
     baseline = Baseline(is_screened=rules.is_screened)
-    limits = process_limits(kind, drawn, denominator, baseline=baseline)
-    told = limits.runs("exact")[0].could_signal if rule_set == "exact" else True
-    return float(signals(limits, rule_set).mean()), float(1 - np.mean(told))
+    return process_limits(kind, drawn, denominator, baseline=baseline)
+
+
+def share(
+    rng: np.random.Generator, case: tuple, points: int, rule_sets: Iterable[str]
+) -> dict[str, tuple[float, float]]:
+    """Share of charts that signal, and that have a run test that cannot tell."""
+    chart, _, draw, denominator = case
+    found = defaultdict(list)
+    for _ in range(SERIES // BLOCK):
+        drawn = draw(rng, (points, BLOCK))
+        limits: dict[tuple[bool, bool], ProcessLimits] = {}
+        for rule_set in rule_sets:
+            key = (RULE_SETS[rule_set].is_rounded, RULE_SETS[rule_set].is_screened)
+            if key not in limits:
+                limits[key] = charted(chart, drawn, denominator, rule_set)
+            told = np.ones(BLOCK, dtype=bool)
+            if rule_set == "exact":
+                told = limits[key].runs("exact")[0].could_signal
+            found[rule_set].append(
+                (signals(limits[key], rule_set).mean(), (~told).mean())
+            )
+    return {name: tuple(np.mean(rows, axis=0)) for name, rows in found.items()}
 
 
 def row(table: str, chart: str, law: str, rule_set: str, points: int, found) -> dict:
@@ -119,29 +141,54 @@ def row(table: str, chart: str, law: str, rule_set: str, points: int, found) -> 
 
 def measured() -> Iterator[dict]:
     rng = np.random.default_rng(20261123)
-    for chart, law, draw, denominator in CHARTS:
+    for case in CHARTS:
         for points in POINTS:
-            drawn = draw(rng, (points, SERIES))
-            for rule_set in RULE_SETS:
-                found = share(chart, rule_set, drawn, denominator)
-                yield row("chart", chart, law, rule_set, points, found)
+            for rule_set, found in share(rng, case, points, RULE_SETS).items():
+                yield row("chart", *case[:2], rule_set, points, found)
     for mean in SPARSE_MEANS:
-        drawn = poisson(mean)(rng, (24, SERIES))
-        for chart, rule_set in SPARSE:
-            law = f"Poisson, mean {mean:g}"
-            yield row(
-                "sparse", chart, law, rule_set, 24, share(chart, rule_set, drawn, 1)
-            )
-    for chart, rule_set, law, draw, denominator in FURTHER:
-        found = share(chart, rule_set, draw(rng, (24, SERIES)), denominator)
-        yield row("sparse", chart, law, rule_set, 24, found)
+        law = f"Poisson, mean {mean:g}"
+        for chart, rule_sets in SPARSE.items():
+            case = (chart, law, poisson(mean), 1)
+            for rule_set, found in share(rng, case, 24, rule_sets).items():
+                yield row("sparse", chart, law, rule_set, 24, found)
+    for rule_set, case in FURTHER:
+        found = share(rng, case, 24, [rule_set])[rule_set]
+        yield row("sparse", *case[:2], rule_set, 24, found)
+
+
+def sensitivity() -> Iterator[dict]:
+    """Sparse counts that are multiplied half-way through 24 points: how often it is told."""
+    rng = np.random.default_rng(20261124)
+    for mean, times in itertools.product((0.3, 1, 5), (2, 3)):
+        means = mean * np.where(np.arange(24) < 12, 1, times)[:, None]
+        drawn = rng.poisson(means, (24, SERIES)).astype(float)
+        for chart, rule_set in (("c", "anhoej"), ("c_exact", "exact")):
+            limits = charted(chart, drawn, 1, rule_set)
+            found = (float(signals(limits, rule_set).mean()), 0.0)
+            law = f"Poisson, mean {mean:g}, then {times} times"
+            yield row("sensitivity", chart, law, rule_set, 24, found)
+
+
+def frozen() -> Iterator[dict]:
+    """False alarms of the 24 points after a frozen baseline of 24, and of runs over all 48."""
+    rng = np.random.default_rng(20261125)
+    baseline = Baseline(freeze=24)
+    for mean in (0.3, 1, 5):
+        drawn = poisson(mean)(rng, (48, SERIES))
+        limits = process_limits("c_exact", drawn, baseline=baseline)
+        later = float(limits.beyond[24:].any(axis=0).mean())
+        runs = limits.runs("exact")[0]
+        law = f"Poisson, mean {mean:g}"
+        yield row("frozen, limits", "c_exact", law, "exact", 24, (later, 0.0))
+        found = (float(runs.signal.mean()), float(1 - runs.could_signal.mean()))
+        yield row("frozen, runs", "c_exact", law, "exact", 48, found)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     should_write = parser.parse_args().write
-    rows = list(measured())
+    rows = [*measured(), *sensitivity(), *frozen()]
     error = math.sqrt(0.25 / SERIES)
     print(f"{SERIES:,} series a cell; standard error at most {error:.2%}\n")
     print("| chart | law | rule set | points | charts | one of ten groups |")
