@@ -1,7 +1,7 @@
 """Put measured false alarms into the pages on control charts; tests fail where they are stale.
 
 A page asks with ``<!-- false alarms: chart p -->`` (rows: rule sets), ``rules mdc`` (rows:
-charts), ``sparse``, ``sensitivity`` or ``ten groups``, and ends with ``<!-- end -->``; what stands between
+charts), ``sparse``, ``further``, ``sensitivity`` or ``ten groups``, and ends with ``<!-- end -->``; what stands between
 comes from `false-alarms.csv`, which `benchmarks/truth/spc_false_signals.py --write` makes.
 """
 
@@ -34,6 +34,8 @@ def _table(asked: str, rows: list[Row]) -> str:
     kind, _, name = asked.partition(" ")
     if kind in ("sparse", "sensitivity"):
         return _sparse([row for row in rows if row["table"] == kind])
+    if kind == "further":
+        return _further([row for row in rows if row["table"] == kind])
     rows = [row for row in rows if row["table"] == "chart"]
     if kind == "ten":
         return _ten_groups([row for row in rows if row["chart"] == "i"])
@@ -84,6 +86,19 @@ def _sparse(rows: list[Row]) -> str:
         shares = [_percent(mine[t]["charts"]) if t in mine else "" for t in tried]
         silent = [r["cannot_tell"] for r in mine.values() if r["rule_set"] == "exact"]
         lines.append(f"| {law} | {' | '.join(shares)} | {_percent(silent[0])} |")
+    return "\n".join(lines) + "\n"
+
+
+def _further(rows: list[Row]) -> str:
+    lines = ["| 24 points of | chart | rule set | signals | cannot tell by runs |"]
+    lines.append("|---|---|---|--:|--:|")
+    for row in rows:
+        is_exact = row["rule_set"] == "exact"
+        silent = _percent(row["cannot_tell"]) if is_exact else ""
+        lines.append(
+            f"| {row['law']} | `{row['chart']}` | `{row['rule_set']}` "
+            f"| {_percent(row['charts'])} | {silent} |"
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -80,6 +80,7 @@ SPARSE_MEANS = (0.3, 0.5, 0.7, 1, 2, 5, 20)
 SPARSE = {"c": ("anhoej", "mdc"), "c_exact": ("anhoej", "exact")}
 FURTHER = (
     ("anhoej", ("p", "binomial, 5 % of 20", binomial(20, 0.05), 20)),
+    ("exact", ("run", "binomial, 5 % of 20", binomial(20, 0.05), 20)),
     ("exact", ("p_exact", "binomial, 5 % of 20", binomial(20, 0.05), 20)),
     ("anhoej", ("g", "geometric, mean 1", geometric(0.5), 1)),
     ("exact", ("g", "geometric, mean 1", geometric(0.5), 1)),
@@ -153,7 +154,7 @@ def measured() -> Iterator[dict]:
                 yield row("sparse", chart, law, rule_set, 24, found)
     for rule_set, case in FURTHER:
         found = share(rng, case, 24, [rule_set])[rule_set]
-        yield row("sparse", *case[:2], rule_set, 24, found)
+        yield row("further", *case[:2], rule_set, 24, found)
 
 
 def sensitivity() -> Iterator[dict]:

@@ -17,6 +17,8 @@ from efqi.stats.spc.average import Flags, Floats, mean_where
 from efqi.stats.spc.baseline import Phase
 from efqi.stats.spc.spread import Spread
 
+FEWEST_SIGMAS = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class CountLaw:
@@ -87,7 +89,14 @@ class ExactSpread(Spread):
     is_binomial: bool = False
 
     def limits(self, sigmas: float) -> tuple[Floats, Floats]:
-        """Lower and upper limit with the chance of that many sigma, shape (t, S)."""
+        """Lower and upper limit with the chance of that many sigma, shape (t, S).
+
+        None below two sigma: small counts step by more, so that zones nearer the centre
+        would hold almost every point.
+        """
+        if sigmas < FEWEST_SIGMAS:
+            nothing = np.full(self.value.shape, np.nan)
+            return nothing, nothing
         size = np.broadcast_to(
             1.0 if self.size is None else self.size, self.value.shape
         )

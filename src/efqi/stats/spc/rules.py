@@ -85,8 +85,8 @@ def four_of_five(limits: ProcessLimits, _points: int) -> Sides:
 
 def inner_third(limits: ProcessLimits, points: int) -> Sides:
     """So many neighbours within one sigma: less variation than the limits tell of."""
-    is_inner = limits.judged & np.isfinite(limits.upper) & (limits.beyond_inner == 0)
-    return _unbroken(is_inner, points)
+    has_zone = limits.judged & np.isfinite(limits.lower_inner + limits.upper_inner)
+    return _unbroken(has_zone & (limits.beyond_inner == 0), points)
 
 
 def outside_inner_third(limits: ProcessLimits, points: int) -> Sides:

@@ -67,3 +67,14 @@ def test_limits_are_missing_where_nobody_was_seen():
 def test_counts_below_zero_are_refused():
     with pytest.raises(MeasureError, match="below zero"):
         process_limits("c_exact", np.array([1.0, -1.0]))
+
+
+@pytest.mark.parametrize("rule_set", ["ihi", "nelson"])
+def test_zones_near_the_centre_are_not_read_from_small_counts(rule_set):
+    chart = control_chart(
+        np.tile([0.0, 1.0], 12), 1.0, chart="c_exact", rule_set=rule_set
+    )
+    zones = {"inner_third", "outside_inner_third", "four_of_five"}
+    found = [signal for signal in chart.rules if signal.rule in zones]
+    assert found
+    assert not any(signal.side.any() for signal in found)
