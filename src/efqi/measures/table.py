@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from efqi.errors import MeasureError
 from efqi.measures.dimension import UNKNOWN, Dimension
 from efqi.measures.interval import Interval
+from efqi.measures.quality.observed import Observed
 
 Counts = NDArray[np.float64]
 FIXED = (
@@ -68,6 +69,8 @@ class MeasureTable:
         Start of the last interval where it looks unfinished.
     notes : mapping of str to int or str
         What reading the source found (rows read, rows left out and why, duplicates).
+    observed : Observed or None
+        What cells no longer tell of the source; None where nobody looked.
     """
 
     cells: pl.DataFrame
@@ -75,6 +78,7 @@ class MeasureTable:
     dimensions: tuple[str, ...]
     incomplete_from: date | None = None
     notes: Mapping[str, int | str] = field(default_factory=dict)
+    observed: Observed | None = None
 
     def total(self, measure: str) -> GroupSeries:
         """Give the counts over everyone.

@@ -1,9 +1,16 @@
 """From a plan and its cells to the one thing that may be shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from efqi.disclosure.coarsening import units_from
 from efqi.disclosure.make import release
 from efqi.disclosure.policy import policy as named_policy
+from efqi.disclosure.quality import (
+    released_field,
+    released_findings,
+    released_sites,
+)
 from efqi.disclosure.release import Release
 from efqi.equity.analysis import Question, analyse
 from efqi.equity.contrast import Contrast
@@ -11,6 +18,7 @@ from efqi.measures.dimension import Dimension
 from efqi.measures.table import MeasureTable
 from efqi.projects.met import met
 from efqi.projects.plan import Plan
+from efqi.projects.quality import quality_findings, unknown_uses
 from efqi.stats.check import Check
 
 
@@ -38,10 +46,17 @@ def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Rel
     DisclosureError
         Where the policy is unknown or its own audit finds a leak.
     """
-    asked = questions(met(plan, table))
-    analyses = [analyse(table, question) for question in asked]
-    return release(
-        analyses, named_policy(policy or plan.policy), checks=table_checks(table)
+    narrowed, terms = met(plan, table), named_policy(policy or plan.policy)
+    analyses = [analyse(table, question) for question in questions(narrowed)]
+    found = release(analyses, terms, checks=table_checks(table))
+    units = units_from(table.interval, plan.changes[0].date)
+    return replace(
+        found,
+        quality=released_findings(quality_findings(narrowed, table, analyses), terms),
+        fields=tuple(
+            released_field(use, units, terms) for use in unknown_uses(narrowed, table)
+        ),
+        sites=released_sites(table.observed.sites if table.observed else (), terms),
     )
 
 

@@ -34,6 +34,10 @@ class Source:
         Last day that the extract covers in full.
     columns : tuple of (str, str)
         For counts: a column of ehrQL's and what the file calls it; empty where they agree.
+    site_column : str or None
+        Column that names the site, by which the page on data quality tells sites apart.
+    id_column : str or None
+        For records: column that differs in every row.
     """
 
     file: str
@@ -44,6 +48,8 @@ class Source:
     credit: str = ""
     is_complete_to: date | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    site_column: str | None = None
+    id_column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

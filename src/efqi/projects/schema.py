@@ -87,6 +87,8 @@ class DataSection(Section):
     credit: str = ""
     complete_to: datetime.date | None = None
     columns: dict[ColumnOfCounts, Text] = {}
+    site: Text | None = None
+    id: Text | None = None
 
     def source(self) -> Source:
         """Give this section as part of a plan."""
@@ -99,6 +101,8 @@ class DataSection(Section):
             credit=self.credit,
             is_complete_to=self.complete_to,
             columns=tuple(self.columns.items()),
+            site_column=self.site,
+            id_column=self.id,
         )
 
 

@@ -13,6 +13,7 @@ from efqi.reports.charts.palette import INK, SOFT
 from efqi.reports.office import repacked
 from efqi.reports.page import Block, Figure, Page, Part, build_page
 from efqi.reports.picture import chart_pictures, mark_pictures
+from efqi.reports.quality_page import QualityPage, quality_page
 from efqi.reports.word import (
     GUTTER,
     TEXT_WIDTH,
@@ -59,6 +60,9 @@ def render_docx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     document = new_document(page.question, " ".join((page.tag, page.name)), made_on)
     _footer(document, page)
     _first_page(document, page)
+    quality = quality_page(release, plan)
+    if quality is not None:
+        _quality(document, quality)
     for part in page.parts:
         _part(document, part)
     for words in page.footer[1:]:
@@ -126,6 +130,24 @@ def _figure(document: Document, figure: Figure, level: int, width: float) -> Non
     soft(document, figure.subtitle)
     (picture,) = chart_pictures((figure,))
     add_picture(document.add_paragraph(), picture, width)
+
+
+def _quality(document: Document, quality: QualityPage) -> None:
+    heading(document, quality.title, 2).runs[0].font.size = Pt(13)
+    add_run(document.add_paragraph(), quality.lead, is_bold=True)
+    if quality.findings is not None:
+        add_table(document, quality.findings)
+    if quality.fields:
+        heading(document, quality.fields_title, 3)
+        soft(document, quality.fields_subtitle)
+    end_section(document, on_new_page=True)
+    _panels(document, quality.fields)
+    if quality.sites is not None:
+        add_table(document, quality.sites)
+        end_section(document)
+    if quality.fine.sentences:
+        _block(document, quality.fine, 3)
+        end_section(document)
 
 
 def _part(document: Document, part: Part) -> None:

@@ -326,7 +326,7 @@ def _panel(story: Story, series: ReleasedSeries, domain: Domain, key: str) -> Fi
 
 def _completeness(story: Story, key: str) -> Figure | None:
     known = story.view.completeness
-    if known is None:
+    if known is None or not known.starts:
         return None
     return Figure(
         completeness_title(story),

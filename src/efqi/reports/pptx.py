@@ -17,6 +17,7 @@ from efqi.reports.grid import Grid
 from efqi.reports.office import repacked
 from efqi.reports.page import Block, Figure, Page, Part, build_page
 from efqi.reports.picture import Picture, chart_pictures, mark_pictures
+from efqi.reports.quality_page import QualityPage, quality_page
 from efqi.reports.slide import (
     FOOT,
     MARGIN,
@@ -84,7 +85,8 @@ def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     deck = new_deck(page.question, " ".join((page.tag, page.name)), made_on)
     above = " \u00b7 ".join(words for words in (page.tag, page.name) if words)
     slides = _Slides(deck, above, f"{page.dates} \u00b7 {page.footer[0]}")
-    _first_view(slides, page)
+    quality = quality_page(release, plan)
+    _first_view(slides, page, quality)
     for part in page.parts[1:]:
         _other_view(slides, part, page)
     _last(slides, page)
@@ -93,12 +95,38 @@ def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     return repacked(written.getvalue())
 
 
-def _first_view(slides: _Slides, page: Page) -> None:
+def _quality(slides: _Slides, quality: QualityPage) -> None:
+    """Say how good the data are; charts by field stand with each view."""
+    slide = slides.new(quality.title)
+    add_notes(slide, " ".join(quality.fine.sentences))
+    if quality.findings is None:
+        words = (quality.lead, *quality.fine.sentences)
+        _reading(slide, words, WHOLE)
+        return
+    height = text_height((quality.lead,), WHOLE.width, SUBTITLE_SIZE)
+    lead = replace(WHOLE, top=TOP - 0.1, height=height)
+    add_words(slide, lead, (quality.lead,), size=SUBTITLE_SIZE, colour=SOFT)
+    room = replace(WHOLE, top=TOP + height + 0.1, height=FOOT - TOP - height - 0.1)
+    add_table(slide, *_fitting(quality.findings, room))
+
+
+def _fitting(grid: Grid, room: Box) -> tuple[Grid, Box, float]:
+    """Give as many rows as fit at the largest size, and that size."""
+    for size in SMALL_TABLE_SIZES:
+        if table_height(grid, room.width, size) <= room.height:
+            return grid, room, size
+    kept = replace(grid, rows=grid.rows[:-1])
+    return _fitting(kept, room)
+
+
+def _first_view(slides: _Slides, page: Page, quality: QualityPage | None) -> None:
     slide = slides.new(page.lead)
     sentences = [s for block in page.facts[:1] for s in block.sentences]
     doubts = _doubts(page.facts[1:])
     more = doubts if page.gap is None else ()
     _reading(slide, (page.question, page.rest, *sentences, *more), WHOLE)
+    if quality is not None:
+        _quality(slides, quality)
     part = page.parts[0]
     charts = tuple(chart for chart in (page.slope, page.gap) if chart is not None)
     _charts(slides, charts, doubts)

@@ -15,6 +15,7 @@ from efqi.disclosure.release import (
 )
 from efqi.projects.plan import Plan
 from efqi.reports.grid import gap_grid, series_grid
+from efqi.reports.quality_sheet import quality_sheets
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.answer import answer_lead, card_sentences
 from efqi.reports.wording.care import care_word, signals_sentence
@@ -48,8 +49,8 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     Returns
     -------
     bytes
-        Sheets Answer, Groups, Charts, Gap, Verdicts, Data quality and Method; the same
-        input gives the same bytes.
+        Sheets Answer, Groups, Charts, Gap, Verdicts, Data quality, Data findings,
+        Completeness and Method; the same input gives the same bytes.
     """
     stories = [Story(release, plan, view) for view in release.views]
     sheets = (
@@ -59,6 +60,7 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         _gap_sheet(stories),
         _verdicts_sheet(stories),
         _quality_sheet(stories),
+        *quality_sheets(release, plan),
         _method_sheet(stories),
     )
     return write_workbook(sheets, question(stories[0]), made_on)

@@ -1,5 +1,6 @@
 """Records into cells: one streaming pass over an extract, whatever its size."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -17,6 +18,7 @@ from efqi.store.extract import Extract, open_extract
 from efqi.store.finest_cells import check_finest, group_text, tally_finest, values_of
 from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
+from efqi.store.observe import observed_in, repeated_ids
 from efqi.store.own_lookup import with_own_lookups
 from efqi.store.tally_sql import columns_of
 from efqi.store.unknown_kinds import unknown_kinds
@@ -74,13 +76,16 @@ def count(
         tally_finest(plan, extract, dates, _part(on_progress, 0.0, share))
         check_finest(plan, extract, dates)
         notes = _notes(extract, dates) | unknown_kinds(plan, extract)
+        notes |= repeated_ids(plan, records)
+        observed = observed_in(plan, extract)
         if is_checked_for_duplicates:
             rest = _part(on_progress, share, 1.0)
             notes["identical_rows"] = _identical_rows(
                 records, int(notes["rows_read"]), rest
             )
         cells = pl.concat([_cells(plan, extract, by) for by in sets_of(plan)])
-        return made_table(plan, cells, _incomplete_from(plan, extract), notes)
+        table = made_table(plan, cells, _incomplete_from(plan, extract), notes)
+        return replace(table, observed=observed)
 
 
 def _part(on_progress: Progress | None, start: float, end: float) -> Progress | None:

@@ -1,6 +1,6 @@
 """Measures files: counts already made, in the columns of ehrQL's measures output."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from efqi.store.extract import open_extract
 from efqi.store.grouping import TOTAL, grouping, nearest_group
 from efqi.store.incomplete import incomplete_from
 from efqi.store.margins import with_margins
+from efqi.store.observe_counts import observed_in_counts
 
 
 def read_measures(path: Path, plan: Plan) -> MeasureTable:
@@ -51,6 +52,7 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
         file = CountFile(extract, plan)
         rows, rows_read = file.rows()
         cells = with_margins(plan, _cells(file, rows))
+        observed = observed_in_counts(file, rows)
         notes: dict[str, int | str] = {
             "rows_read": rows_read,
             "rows_left_out": rows_read - len(rows),
@@ -61,7 +63,7 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
     unfinished = source.is_complete_to and incomplete_from(
         source.interval, {start: start for start in starts}, source.is_complete_to
     )
-    return made_table(plan, cells, unfinished, notes)
+    return replace(made_table(plan, cells, unfinished, notes), observed=observed)
 
 
 def _cells(file: CountFile, rows: list[CountRow]) -> pl.DataFrame:
