@@ -255,3 +255,17 @@ def test_count_says_how_good_the_data_are_when_asked(efqi, project, tmp_path):
     more = told.removeprefix(quiet)
     assert "checks are fine." in more
     assert "The source shows no unknown." in more
+
+
+def test_lookup_is_kept_listed_and_named(efqi, tmp_path, monkeypatch):
+    monkeypatch.setenv("EFQI_HOME", str(tmp_path / "home"))
+    onspd = tmp_path / "onspd.csv"
+    onspd.write_text("pcds,lsoa21\nE1 1AA,E01000007\n", encoding="utf-8")
+    code, _, said = efqi("lookup", "list")
+    assert (code, "No lookup is kept yet" in said) == (0, True)
+    code, shown, _ = efqi("lookup", "add", onspd)
+    assert code == 0
+    assert 'lookup = "postcode-lsoa21"' in shown
+    assert efqi("lookup", "list")[1] == "postcode-lsoa21\n"
+    code, _, said = efqi("lookup", "add", onspd, "--to", "lsoa11")
+    assert (code, "no column 'lsoa11'" in said) == (3, True)

@@ -96,27 +96,22 @@ def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
 
 
 def _quality(slides: _Slides, quality: QualityPage) -> None:
-    """Say how good the data are; charts by field stand with each view."""
+    """Say how good the data are, on one slide where it fits."""
     slide = slides.new(quality.title)
     add_notes(slide, " ".join(quality.fine.sentences))
     if quality.findings is None:
-        words = (quality.lead, *quality.fine.sentences)
-        _reading(slide, words, WHOLE)
+        _reading(slide, (quality.lead, *quality.fine.sentences), WHOLE)
         return
     height = text_height((quality.lead,), WHOLE.width, SUBTITLE_SIZE)
     lead = replace(WHOLE, top=TOP - 0.1, height=height)
     add_words(slide, lead, (quality.lead,), size=SUBTITLE_SIZE, colour=SOFT)
-    room = replace(WHOLE, top=TOP + height + 0.1, height=FOOT - TOP - height - 0.1)
-    add_table(slide, *_fitting(quality.findings, room))
-
-
-def _fitting(grid: Grid, room: Box) -> tuple[Grid, Box, float]:
-    """Give as many rows as fit at the largest size, and that size."""
+    top = TOP + height + 0.1
+    room = replace(WHOLE, top=top, height=FOOT - top)
     for size in SMALL_TABLE_SIZES:
-        if table_height(grid, room.width, size) <= room.height:
-            return grid, room, size
-    kept = replace(grid, rows=grid.rows[:-1])
-    return _fitting(kept, room)
+        if table_height(quality.findings, room.width, size) <= room.height:
+            add_table(slide, quality.findings, room, size)
+            return
+    _table(slides, quality.findings)
 
 
 def _first_view(slides: _Slides, page: Page, quality: QualityPage | None) -> None:

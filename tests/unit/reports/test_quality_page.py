@@ -1,3 +1,4 @@
+import io
 import json
 import re
 from dataclasses import replace
@@ -5,10 +6,12 @@ from datetime import date
 from string import Formatter
 
 import pytest
+from pptx import Presentation
 
 from efqi.disclosure.release import QualityFinding, Severity, Shown
 from efqi.reports.html import render_html
 from efqi.reports.json import render_json
+from efqi.reports.pptx import render_pptx
 from efqi.reports.quality_page import MOST_SITES, quality_page
 from efqi.reports.wording.quality_finding import (
     findings_of,
@@ -144,3 +147,17 @@ def test_words_of_every_finding_have_no_gap_left(releases):
         found = QualityFinding(code, Severity.FINE, "", {}, facts)
         (told,) = findings_of(replace(release, quality=(found,)), plan)
         assert told.found
+
+
+def test_findings_that_do_not_fit_go_on_to_more_slides(releases):
+    release, plan = releases.doubted()
+    many = replace(release, quality=release.quality[:5] * 6 + release.quality[5:])
+    deck = Presentation(io.BytesIO(render_pptx(many, plan, made_on=DAY)))
+    rows = [
+        row.cells[2].text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table and shape.table.cell(0, 0).text == "What was looked at"
+        for row in list(shape.table.rows)[1:]
+    ]
+    assert rows == [row[2] for row in quality_page(many, plan).findings.rows]
