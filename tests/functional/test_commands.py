@@ -327,6 +327,18 @@ def test_counts_file_round_trip_keeps_the_answer(efqi, project):
     assert efqi("verdict", project, "--json")[1] == first
 
 
+def test_count_says_how_good_the_data_are_when_asked(efqi, project, tmp_path):
+    cells = ("--out", str(tmp_path / "cells.csv"))
+    code, quiet, _ = efqi("count", project, *cells)
+    assert code == 0
+    code, told, error = efqi("count", project, *cells, "--quality")
+    assert (code, error) == (0, "")
+    assert told.startswith(quiet)
+    more = told.removeprefix(quiet)
+    assert "checks are fine." in more
+    assert "The source shows no unknown." in more
+
+
 def test_lookup_is_kept_listed_and_named(efqi, tmp_path, monkeypatch):
     monkeypatch.setenv("EFQI_HOME", str(tmp_path / "home"))
     onspd = tmp_path / "onspd.csv"

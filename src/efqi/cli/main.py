@@ -130,6 +130,9 @@ def count(
     out: Annotated[
         Path, typer.Option(help="Cells file to write (.csv or .parquet).")
     ] = Path("cells.csv"),
+    quality: Annotated[
+        bool, typer.Option("--quality", help="Say how good the data are, too.")
+    ] = False,
 ) -> None:
     """Count records into cells at the crosses that the plan declares.
 
@@ -137,7 +140,7 @@ def count(
     """
     from efqi.cli import count as command
 
-    command.run(project, out)
+    command.run(project, out, with_quality=quality)
 
 
 @app.command()

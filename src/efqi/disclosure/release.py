@@ -1,5 +1,6 @@
 """The Release: the only thing that reports, exports, the web and the API may show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +18,7 @@ from efqi.equity.verdict import (
 )
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
+from efqi.measures.quality.finding import Severity
 from efqi.stats.check import Check
 
 # Reports know results only through this room, so it hands on the types they read.
@@ -31,15 +33,19 @@ __all__ = [
     "Interval",
     "Margin",
     "Measure",
+    "QualityFinding",
     "Release",
     "ReleasedCompleteness",
+    "ReleasedField",
     "ReleasedGap",
     "ReleasedGapPoint",
     "ReleasedGroup",
     "ReleasedIcons",
     "ReleasedPoint",
     "ReleasedSeries",
+    "ReleasedSite",
     "ScaleResult",
+    "Severity",
     "Shown",
     "UnknownBound",
     "Variation",
@@ -290,6 +296,74 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityFinding:
+    """One thing that was looked at, as it may be shown.
+
+    Attributes
+    ----------
+    code : str
+        What was seen; `reports` has its words.
+    severity : Severity
+        What it does to the answer.
+    about : str
+        Name of the dimension or measure; blank for the whole source.
+    percents : mapping of str to Shown
+        Coarsely rounded. For 0, `upper` is what it is under; for 100, `lower` is what it
+        is over.
+    facts : mapping of str to str or int
+        Names, dates (ISO) and numbers that count nobody.
+    """
+
+    code: str
+    severity: Severity
+    about: str
+    percents: Mapping[str, Shown]
+    facts: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedField:
+    """How often one group field is unknown over time, by kind.
+
+    Attributes
+    ----------
+    dimension, title : str
+        Name and words.
+    interval : Interval
+        Unit shown.
+    starts : tuple of date
+        Interval starts; empty where every unit would show too few.
+    unknown : tuple of Shown
+        Per cent unknown in all.
+    kinds : mapping of str to tuple of Shown
+        Kind ("not stated", "not known", "not recorded", …) to per cent.
+    """
+
+    dimension: str
+    title: str
+    interval: Interval
+    starts: tuple[date, ...]
+    unknown: tuple[Shown, ...]
+    kinds: Mapping[str, tuple[Shown, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedSite:
+    """How often one site leaves each group field unknown.
+
+    Attributes
+    ----------
+    site : str
+        As the source writes it; blank for records that name none.
+    unknown : mapping of str to Shown
+        Dimension to per cent.
+    """
+
+    site: str
+    unknown: Mapping[str, Shown]
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """All that may be shown of one project at one time.
 
@@ -309,6 +383,12 @@ class Release:
         The primary view first.
     checks : tuple of Check
         Checks of the table and of the protection.
+    quality : tuple of QualityFinding
+        What was looked at in the data, worst first.
+    fields : tuple of ReleasedField
+        How often each group field is unknown, by kind; those that ever are.
+    sites : tuple of ReleasedSite
+        Most unknown first; none where the plan names no site.
     """
 
     policy: str
@@ -320,3 +400,6 @@ class Release:
     intervals_after: int
     views: tuple[View, ...]
     checks: tuple[Check, ...]
+    quality: tuple[QualityFinding, ...] = ()
+    fields: tuple[ReleasedField, ...] = ()
+    sites: tuple[ReleasedSite, ...] = ()

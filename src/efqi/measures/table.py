@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from efqi.errors import MeasureError
 from efqi.measures.dimension import UNKNOWN, Dimension
 from efqi.measures.interval import Interval
+from efqi.measures.quality.observed import Observed
 
 Counts = NDArray[np.float64]
 FIXED = (
@@ -83,6 +84,8 @@ class MeasureTable:
         Cells that the source hides, or that hold hidden ones: ``measure, interval_start``,
         the dimensions, and the least and the most of both counts (`BOUNDS`). They stand in
         `cells` only where the two are so near that the middle may stand for them.
+    observed : Observed or None
+        What cells no longer tell of the source; None where nobody looked.
     """
 
     cells: pl.DataFrame
@@ -91,6 +94,7 @@ class MeasureTable:
     incomplete_from: date | None = None
     notes: Mapping[str, int | str] = field(default_factory=dict)
     bounds: pl.DataFrame | None = None
+    observed: Observed | None = None
 
     def total(self, measure: str) -> GroupSeries:
         """Give the counts over everyone.

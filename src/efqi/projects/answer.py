@@ -1,9 +1,16 @@
 """From a plan and its cells to the one thing that may be shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from efqi.disclosure.coarsening import units_from
 from efqi.disclosure.make import release
 from efqi.disclosure.policy import policy as named_policy
+from efqi.disclosure.quality import (
+    released_field,
+    released_findings,
+    released_sites,
+)
 from efqi.disclosure.release import Release
 from efqi.equity.analysis import Question, analyse
 from efqi.equity.contrast import Contrast
@@ -13,6 +20,7 @@ from efqi.measures.table import MeasureTable
 from efqi.projects.charting import charting
 from efqi.projects.met import met
 from efqi.projects.plan import Plan
+from efqi.projects.quality import quality_findings, unknown_uses
 from efqi.stats.check import Check
 
 
@@ -48,14 +56,26 @@ def answer(
     DisclosureError
         Where the policy is unknown or its own audit finds a leak.
     """
-    asked = questions(met(plan, table))
-    analyses = [with_hidden_counts(table, analyse(table, q)) for q in asked]
-    return release(
+    narrowed, terms = met(plan, table), named_policy(policy or plan.policy)
+    analyses = [
+        with_hidden_counts(table, analyse(table, question))
+        for question in questions(narrowed)
+    ]
+    found = release(
         analyses,
-        named_policy(policy or plan.policy),
+        terms,
         checks=(*table_checks(table), *value_checks(plan, table)),
         inequality=inequality or "",
         charts=charting(plan),
+    )
+    units = units_from(table.interval, plan.changes[0].date)
+    return replace(
+        found,
+        quality=released_findings(quality_findings(narrowed, table, analyses), terms),
+        fields=tuple(
+            released_field(use, units, terms) for use in unknown_uses(narrowed, table)
+        ),
+        sites=released_sites(table.observed.sites if table.observed else (), terms),
     )
 
 

@@ -82,6 +82,22 @@ def _of_project(plan: Plan) -> Iterator[Contradiction]:
                 "Only counts can be laid out wide or hidden at their source.",
                 'Delete it, or set form = "counts".',
             )
+    yield from _of_sites(plan)
+
+
+def _of_sites(plan: Plan) -> Iterator[Contradiction]:
+    source = plan.source
+    if source.form == "records":
+        return
+    if source.id_column is not None:
+        yield "data > id", "Counts have no id.", 'Delete it, or set form = "records".'
+    grouped = [planned.column for planned in plan.dimensions]
+    if source.site_column is not None and source.site_column not in grouped:
+        yield (
+            "data > site",
+            f"No [[group]] reads the column '{source.site_column}'.",
+            "In a file of counts a site is one of the groups: add it as a [[group]].",
+        )
 
 
 def _of_names(plan: Plan) -> Iterator[Contradiction]:

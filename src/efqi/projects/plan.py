@@ -48,6 +48,10 @@ class Source:
         Texts that stand for no value.
     hidden : mapping of str to (float, float)
         Marks of hidden counts, and the least and the most that they stand for.
+    site_column : str or None
+        Column that names the site, by which the page on data quality tells sites apart.
+    id_column : str or None
+        For records: column that differs in every row.
     """
 
     file: str
@@ -64,6 +68,8 @@ class Source:
     across: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     hidden: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    site_column: str | None = None
+    id_column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

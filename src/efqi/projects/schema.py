@@ -87,6 +87,8 @@ class DataSection(Section):
     hidden: dict[str, Annotated[Bounds, BeforeValidator(_bounds)]] = Field(
         default_factory=dict
     )
+    site: Text | None = None
+    id: Text | None = None
 
     def source(self) -> Source:
         """Give this section as part of a plan."""
@@ -105,6 +107,8 @@ class DataSection(Section):
             across=self.across,
             missing=self.missing,
             hidden=self.hidden,
+            site_column=self.site,
+            id_column=self.id,
         )
 
 

@@ -14,6 +14,7 @@ from efqi.reports.inequality import InequalityPart
 from efqi.reports.office import repacked
 from efqi.reports.page import Block, Figure, Glance, Page, Part, build_page
 from efqi.reports.picture import chart_pictures, mark_pictures
+from efqi.reports.quality_page import QualityPage, quality_page
 from efqi.reports.word import (
     GUTTER,
     TEXT_WIDTH,
@@ -60,6 +61,9 @@ def render_docx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     document = new_document(page.question, " ".join((page.tag, page.name)), made_on)
     _footer(document, page)
     _first_page(document, page)
+    quality = quality_page(release, plan)
+    if quality is not None:
+        _quality(document, quality)
     if page.glance is not None:
         _glance(document, page.glance)
     for part in page.parts:
@@ -139,6 +143,24 @@ def _glance(document: Document, glance: Glance) -> None:
         add_table(document, table.grid)
         document.add_paragraph()
     end_section(document, on_new_page=True)
+
+
+def _quality(document: Document, quality: QualityPage) -> None:
+    heading(document, quality.title, 2).runs[0].font.size = Pt(13)
+    add_run(document.add_paragraph(), quality.lead, is_bold=True)
+    if quality.findings is not None:
+        add_table(document, quality.findings)
+    if quality.fields:
+        heading(document, quality.fields_title, 3)
+        soft(document, quality.fields_subtitle)
+    end_section(document, on_new_page=True)
+    _panels(document, quality.fields)
+    if quality.sites is not None:
+        add_table(document, quality.sites)
+        end_section(document)
+    if quality.fine.sentences:
+        _block(document, quality.fine, 3)
+        end_section(document)
 
 
 def _part(document: Document, part: Part) -> None:

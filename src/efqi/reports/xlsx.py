@@ -19,6 +19,7 @@ from efqi.reports.inequality_sheet import (
     inequality_over_time_sheet,
     inequality_sheet,
 )
+from efqi.reports.quality_sheet import quality_sheets
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.answer import answer_lead, card_sentences
 from efqi.reports.wording.care import care_word, signals_sentence
@@ -59,7 +60,8 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     -------
     bytes
         Sheets Answer, Groups, Charts, Gap, Verdicts, Inequality, Inequality over time,
-        Data quality and Method; the same input gives the same bytes.
+        Data quality, Data findings, Completeness and Method; the same input gives the
+        same bytes.
     """
     stories = [Story(release, plan, view) for view in release.views]
     sheets = (
@@ -71,6 +73,7 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         inequality_sheet(stories),
         inequality_over_time_sheet(stories),
         _quality_sheet(stories),
+        *quality_sheets(release, plan),
         _method_sheet(stories),
     )
     return write_workbook(sheets, question(stories[0]), made_on)

@@ -1,5 +1,6 @@
 """Records into cells: one streaming pass over an extract, whatever its size."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -18,6 +19,7 @@ from efqi.store.finest_cells import check_finest, group_text, tally_finest, valu
 from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
 from efqi.store.measured_cells import measured_cells, squares_of, values_missing
+from efqi.store.observe import observed_in, repeated_ids
 from efqi.store.opening import open_extract
 from efqi.store.own_lookup import with_own_lookups
 from efqi.store.percentile_cells import has_percentiles, keep_values
@@ -84,13 +86,16 @@ def count(
             keep_values(plan, extract, dates)
         notes = _notes(extract, dates) | unknown_kinds(plan, extract)
         notes |= values_missing(plan, extract)
+        notes |= repeated_ids(plan, records)
+        observed = observed_in(plan, extract)
         if is_checked_for_duplicates:
             rest = _part(on_progress, share, 1.0)
             notes["identical_rows"] = _identical_rows(
                 records, int(notes["rows_read"]), rest
             )
         cells = pl.concat([_cells(plan, extract, by) for by in sets_of(plan)])
-        return made_table(plan, cells, _incomplete_from(plan, extract), notes)
+        table = made_table(plan, cells, _incomplete_from(plan, extract), notes)
+        return replace(table, observed=observed)
 
 
 def _part(on_progress: Progress | None, start: float, end: float) -> Progress | None:

@@ -19,6 +19,7 @@ from efqi.store.hidden_cells import HiddenCells, added, settled, with_hidden
 from efqi.store.incomplete import incomplete_from
 from efqi.store.margins import with_margins
 from efqi.store.measured_rows import measured
+from efqi.store.observe_counts import observed_in_counts
 from efqi.store.opening import open_extract
 from efqi.store.reading import Reading
 from efqi.store.window_ends import windows_overlapping
@@ -63,6 +64,7 @@ def read_measures(
         rows, rows_read = file.rows()
         hidden = HiddenCells()
         cells = with_margins(plan, _cells(file, rows, hidden))
+        observed = observed_in_counts(file, rows)
         notes: dict[str, int | str] = {
             "rows_read": rows_read,
             "rows_left_out": rows_read - len(rows),
@@ -78,7 +80,9 @@ def read_measures(
     )
     known, bounds = settled(plan, cells)
     table = made_table(plan, known, unfinished, notes)
-    return table if bounds.is_empty() else replace(table, bounds=bounds)
+    if not bounds.is_empty():
+        table = replace(table, bounds=bounds)
+    return replace(table, observed=observed)
 
 
 def _cells(file: CountFile, rows: list[CountRow], hidden: HiddenCells) -> pl.DataFrame:

@@ -53,4 +53,6 @@ def columns_of(plan: Plan) -> tuple[str, ...]:
                 named += [c.column for c in tally.where]
                 named += [tally.sum_of] if tally.sum_of is not None else []
     named += [column for planned in plan.dimensions for column in planned.columns]
+    source = plan.source
+    named += [c for c in (source.site_column, source.id_column) if c is not None]
     return tuple(dict.fromkeys(named))

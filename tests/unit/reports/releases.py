@@ -22,14 +22,18 @@ from efqi.disclosure.release import (
     Interval,
     Margin,
     Measure,
+    QualityFinding,
     Release,
     ReleasedCompleteness,
+    ReleasedField,
     ReleasedGap,
     ReleasedGapPoint,
     ReleasedGroup,
     ReleasedPoint,
     ReleasedSeries,
+    ReleasedSite,
     ScaleResult,
+    Severity,
     Shown,
     UnknownBound,
     Verdict,
@@ -1003,7 +1007,76 @@ def busy():
     return release, replace(plan, changes=changes)
 
 
+def doubted():
+    """Findings of every severity, fields with every kind of unknown, and sites."""
+    release, plan = widened()
+    months = [point.start for point in release.views[0].series[0].points]
+
+    def over_time(level, step=0.5):
+        return tuple(
+            Shown(None, "too_few") if k == 4 else Shown(level + step * (k % 3))
+            for k in range(len(months))
+        )
+
+    def found(code, severity, about="", percents=None, **facts):
+        return QualityFinding(code, severity, about, percents or {}, facts)
+
+    half, rare = {"all": Shown(46.0)}, Shown(0.0, "", 0.0, 2.5)
+    findings = (
+        found("no_counts", Severity.STOPS, "missed"),
+        found("direction_turned", Severity.STOPS, "deprivation", first="1", last="5"),
+        found(
+            "unknown_share",
+            Severity.COULD_CHANGE,
+            "deprivation",
+            half
+            | {"before": Shown(40.0), "after": Shown(50.0)}
+            | {"not stated": Shown(30.0), "not recorded": Shown(16.0)},
+            changes_answer="yes",
+        ),
+        found(
+            "unknown_by_site",
+            Severity.COULD_CHANGE,
+            "deprivation",
+            half | {"lowest": rare, "highest": Shown(100.0, "", 97.5, 100.0)},
+            lowest_site="Ward=1",
+            highest_site="Ward <2>",
+            sites=30,
+            apart=2,
+        ),
+        found(
+            "spelling_begins",
+            Severity.WORTH_KNOWING,
+            "deprivation",
+            number=5,
+            name0="Most deprived",
+            when0=months[3].isoformat(),
+        ),
+        found("identical_rows", Severity.FINE),
+        found("last_interval_whole", Severity.FINE),
+    )
+    kinds = {"not stated": over_time(4.0), "not known": over_time(1.5)}
+    kinds |= {"not recorded": over_time(0.5), "outside the groups": over_time(1.0)}
+    fields = (
+        ReleasedField(
+            "deprivation",
+            "deprivation of home area",
+            Interval.MONTH,
+            tuple(months),
+            over_time(8.0),
+            kinds,
+        ),
+        ReleasedField("age", "age", Interval.YEAR, (), (), {}),
+    )
+    sites = tuple(
+        ReleasedSite(f"Ward {k}", {"deprivation": Shown(50.0 - k), "age": rare})
+        for k in range(30)
+    )
+    return replace(release, quality=findings, fields=fields, sites=sites), plan
+
+
 EVERY = {
+    "doubted": doubted,
     "widened": widened,
     "described": described,
     "unsure": unsure,

@@ -11,6 +11,7 @@ from lxml import etree
 
 from efqi.reports.docx import render_docx
 from efqi.reports.page import build_page
+from efqi.reports.quality_page import quality_page
 
 DAY = date(2026, 4, 8)
 
@@ -60,8 +61,10 @@ def test_everything_that_the_report_says_is_there(made):
     for block in (*page.facts, *page.foot, *(b for p in page.parts for b in p.blocks)):
         assert block.title in words
         assert all(sentence in words for sentence in block.sentences)
+    quality = quality_page(release, plan)
+    before = (quality.findings, quality.sites) if quality else ()
     icons = page.glance.tables if page.glance else ()
-    grids = [table.grid for table in icons]
+    grids = [*before, *(table.grid for table in icons)]
     grids += [grid for part in page.parts for grid in part.grids]
     assert all(sentence in words for p in page.parts for sentence in p.panels_notes)
     assert [table_words(table) for table in document.tables] == [

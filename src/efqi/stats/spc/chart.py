@@ -22,7 +22,7 @@ from efqi.stats.spc.rule_sets import (
 
 __all__ = ["RULE_SETS", "ControlChart", "RuleSignal", "choose_chart", "control_chart"]
 
-_Values = TypeVar("_Values", Floats, Floats | float, NDArray[np.bool_])
+_Values = TypeVar("_Values", Floats | Points, Floats, Floats | float, NDArray[np.bool_])
 _BLOCK = 1_000
 
 
@@ -161,12 +161,12 @@ def control_chart(  # noqa: PLR0913 - each is a choice that the caller's plan ma
     )
 
 
-def _blocks(numerator: Floats, denominator: Floats | float) -> list[slice]:
+def _blocks(numerator: Floats | Points, denominator: Floats | float) -> list[slice]:
     """Cut many series into blocks that fit the processor's cache: cost stays linear."""
     wide = [
         np.shape(values)[1]
         for values in (numerator, denominator)
-        if np.ndim(values) == 2
+        if not isinstance(values, Points) and np.ndim(values) == 2
     ]
     starts = range(0, max(wide, default=1), _BLOCK) or [0]
     return [slice(start, start + _BLOCK) for start in starts]
@@ -174,7 +174,7 @@ def _blocks(numerator: Floats, denominator: Floats | float) -> list[slice]:
 
 def _of_series(values: _Values, series: slice) -> _Values:
     """Columns of a block; what holds for all series is left whole."""
-    if np.ndim(values) < 2 or np.shape(values)[1] == 1:
+    if isinstance(values, Points) or np.ndim(values) < 2 or np.shape(values)[1] == 1:
         return values
     block: _Values = np.asarray(values)[:, series]
     return block
