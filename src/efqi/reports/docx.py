@@ -10,9 +10,10 @@ from docx.text.paragraph import Paragraph
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
 from efqi.reports.charts.palette import INK, SOFT
+from efqi.reports.icon_table import Glance
 from efqi.reports.inequality import InequalityPart
 from efqi.reports.office import repacked
-from efqi.reports.page import Block, Figure, Glance, Page, Part, build_page
+from efqi.reports.page import Block, Figure, Page, Part, build_page
 from efqi.reports.picture import chart_pictures, mark_pictures
 from efqi.reports.quality_page import QualityPage, quality_page
 from efqi.reports.word import (

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from efqi.disclosure.release import ReleasedIcons
+from efqi.disclosure.release import ReleasedIcons, Variation
 from efqi.reports.charts.icon import assurance_icon, variation_icon
 from efqi.reports.grid import Grid
 from efqi.reports.wording.icon import (
     assurance_word,
     has_target,
+    icon_sentences,
     target_words,
     variation_word,
 )
@@ -33,6 +34,24 @@ class IconTable:
 
     grid: Grid
     pictures: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Every chart in a word, and how much to make of it."""
+
+    title: str
+    sentences: tuple[str, ...]
+    tables: tuple[IconTable, ...]
+
+
+def glance(stories: Sequence[Story]) -> Glance | None:
+    """Give every chart of a report in a word; None where no chart can say one yet."""
+    icons = (s.icons for story in stories for s in story.view.series if s.icons)
+    if all(i.variation is Variation.CANNOT_TELL for i in icons):
+        return None
+    title, sentences = say("Every chart in a word"), icon_sentences(stories)
+    return Glance(title, sentences, icon_tables(stories))
 
 
 def icon_tables(stories: Sequence[Story]) -> tuple[IconTable, ...]:

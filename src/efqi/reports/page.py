@@ -1,11 +1,10 @@
 """The report as a tree of words and pictures, before any format."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from efqi import __version__
-from efqi.disclosure.release import Check, Release, ReleasedSeries, Variation
+from efqi.disclosure.release import Check, Release, ReleasedSeries
 from efqi.projects.plan import Plan
 from efqi.reports.charts.completeness import (
     NARROW_WIDTH,
@@ -33,7 +32,7 @@ from efqi.reports.grid import (
     series_grid,
     verdicts_grid,
 )
-from efqi.reports.icon_table import IconTable, icon_tables
+from efqi.reports.icon_table import Glance, glance
 from efqi.reports.inequality import InequalityPart, inequality_part
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
@@ -54,7 +53,6 @@ from efqi.reports.wording.doubt import (
     matched_months,
     what_would_change,
 )
-from efqi.reports.wording.icon import icon_sentences
 from efqi.reports.wording.method import (
     cannot_say_sentences,
     exploratory_sentence,
@@ -127,15 +125,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
-    """Every chart in a word, and how much to make of it."""
-
-    title: str
-    sentences: tuple[str, ...]
-    tables: tuple[IconTable, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A whole report.
 
@@ -203,7 +192,7 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
         gap=_gap(first, "v0-gap"),
         facts=_facts(first),
         foot=_foot(first),
-        glance=_glance(stories),
+        glance=glance(stories),
         parts=tuple(_part(story, k) for k, story in enumerate(stories)),
         footer=_footer(release, plan),
     )
@@ -259,14 +248,6 @@ def _foot(story: Story) -> tuple[Block, ...]:
         Block(say("How good are the data?"), quality_sentences(story)),
         Block(say("Method and policy"), short_method_sentences(story)),
     )
-
-
-def _glance(stories: Sequence[Story]) -> Glance | None:
-    icons = (s.icons for story in stories for s in story.view.series if s.icons)
-    if all(i.variation is Variation.CANNOT_TELL for i in icons):
-        return None
-    title, sentences = say("Every chart in a word"), icon_sentences(stories)
-    return Glance(title, sentences, icon_tables(stories))
 
 
 def _part(story: Story, number: int) -> Part:

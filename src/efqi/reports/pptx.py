@@ -14,8 +14,9 @@ from efqi.projects.plan import Plan
 from efqi.reports.charts.palette import SOFT
 from efqi.reports.charts.scale import text_width
 from efqi.reports.grid import Grid
+from efqi.reports.icon_table import Glance
 from efqi.reports.office import repacked
-from efqi.reports.page import Block, Figure, Glance, Page, Part, build_page
+from efqi.reports.page import Block, Figure, Page, Part, build_page
 from efqi.reports.picture import Picture, chart_pictures, mark_pictures
 from efqi.reports.quality_page import QualityPage, quality_page
 from efqi.reports.slide import (

@@ -904,6 +904,8 @@ def hidden_group():
         group="no_fixed_home",
         label="No fixed home",
         points=(),
+        choice=None,
+        icons=None,
         is_coarsened=True,
         signals_after=0,
     )
