@@ -122,7 +122,7 @@ def _figure(story: Story, key: str) -> Figure | None:
 
 def over_time_grid(story: Story, over_time: InequalityOverTime) -> Grid:
     """Give the measure over time with its limits, one row an interval."""
-    signals = [row[-1] for row in gap_grid(as_story(story, over_time)).rows]
+    told = gap_grid(as_story(story, over_time)).rows
     return Grid(
         say("{name} over time", name=measure_name(over_time.name)),
         (
@@ -135,13 +135,8 @@ def over_time_grid(story: Story, over_time: InequalityOverTime) -> Grid:
             say("Special cause"),
         ),
         tuple(
-            (row[0], figure_words(point.figure, over_time.unit), signal)
-            for row, point, signal in zip(
-                gap_grid(as_story(story, over_time)).rows,
-                over_time.points,
-                signals,
-                strict=True,
-            )
+            (row[0], figure_words(point.figure, over_time.unit), row[-1])
+            for row, point in zip(told, over_time.points, strict=True)
         ),
     )
 
@@ -182,5 +177,5 @@ def _as_gap_point(point: InequalityPoint) -> ReleasedGapPoint:
         None,
         point.phase,
         point.signal,
-        point.left_out,
+        "",
     )
