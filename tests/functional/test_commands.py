@@ -56,7 +56,7 @@ def test_gap_prints_every_month(efqi, project):
     words = " ".join(shown.replace("\u00a0", " ").split())
     assert "Slope index of inequality, points: " in words
     # One end of the line falls below 0 here, so there is no ratio of the ends.
-    assert "Relative index" not in words
+    assert "Relative index of inequality: " not in words
 
 
 def test_gap_of_many_groups_gives_both_indices(efqi, root):

@@ -9,7 +9,7 @@ from efqi.disclosure.gap_counts import Strands
 from efqi.disclosure.policy import Policy
 from efqi.disclosure.protect_gap import GapOverTime, Levels, aligned, lines, signals
 from efqi.disclosure.protect_inequality import rounded, shown_figure
-from efqi.disclosure.protect_series import LEFT_OUT, Terms
+from efqi.disclosure.protect_series import Terms
 from efqi.disclosure.released_inequality import (
     InequalityOverTime,
     InequalityPoint,
@@ -54,7 +54,8 @@ def inequality_over_time(
     Notes
     -----
     As the gap over time: points come from counts as shown, means and limits are those of
-    the exact values, rounded, and signals are judged on exact values.
+    the exact values, rounded, and signals are judged on exact values. Intervals that are
+    not judged are left away: they may hold one that is hidden in a group's own chart.
     """
     known = {name: each for name, each in strands.items() if name != UNKNOWN}
     found = {name: each for name, each in known.items() if each is not None}
@@ -69,7 +70,8 @@ def inequality_over_time(
     shared = aligned(found, terms) if is_possible else None
     if measure is None or shared is None or len(shared) < len(known):
         return None
-    return _released(measure, shared, question, terms.policy)
+    judged = {name: each.only(each.phases >= 0) for name, each in shared.items()}
+    return _released(measure, judged, question, terms.policy)
 
 
 def check_name(name: str, questions: Sequence[Question]) -> None:
@@ -160,9 +162,8 @@ def _points(
         InequalityPoint(
             start,
             shown_figure(ends[t], unit, NO_DATA),
-            max(int(phases[: t + 1].max()), 0),
+            int(phases[t]),
             words[t],
-            LEFT_OUT.get(int(phases[t]), ""),
         )
         for t, start in enumerate(over_time.starts)
     )

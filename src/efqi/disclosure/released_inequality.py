@@ -72,13 +72,12 @@ class ReleasedMeasureOfInequality:
 
 @dataclass(frozen=True, slots=True)
 class InequalityPoint:
-    """A measure of inequality in one interval; fields as in `ReleasedGapPoint`."""
+    """A measure of inequality in one judged interval; fields as in `ReleasedGapPoint`."""
 
     start: date
     figure: InequalityFigure
     phase: int
     signal: str
-    left_out: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class InequalityOverTime:
     interval : Interval
         Unit of time shown.
     points : tuple of InequalityPoint
-        In order of time.
+        In order of time; intervals that are not judged are left away.
     centres, lowers, uppers : tuple of float or None
         Mean and process limits, one a phase.
     """

@@ -74,7 +74,8 @@ def inequality_grid(story: Story) -> Grid:
         say("Since {date}", date=beginning(day)) for day in story.release.change_dates
     )
     measures = story.view.inequality.measures
-    has_phases = any(measure.phases for measure in measures)
+    # A change that no interval follows has no phase of its own.
+    has_phases = len(since) > 1 and all(len(m.phases) == len(since) for m in measures)
     head = (
         say("Measure"),
         say("Kind"),
@@ -84,13 +85,15 @@ def inequality_grid(story: Story) -> Grid:
         say("All since the change") if has_phases else say("After"),
         say("Change (90\u00a0% interval)"),
     )
-    rows = tuple(_row(story, measure) for measure in measures)
+    rows = tuple(_row(story, measure, has_phases) for measure in measures)
     return Grid(say("Measures of inequality"), head, rows, is_wide=True)
 
 
-def _row(story: Story, measure: ReleasedMeasureOfInequality) -> tuple[str, ...]:
+def _row(
+    story: Story, measure: ReleasedMeasureOfInequality, has_phases: bool
+) -> tuple[str, ...]:
     unit = measure.unit
-    levels = (measure.before, *measure.phases, measure.after)
+    levels = (measure.before, *(measure.phases if has_phases else ()), measure.after)
     return (
         f"{measure_name(measure.name)}, {unit_words(unit, story)}",
         say(measure.scale),
@@ -122,7 +125,7 @@ def _figure(story: Story, key: str) -> Figure | None:
 
 def over_time_grid(story: Story, over_time: InequalityOverTime) -> Grid:
     """Give the measure over time with its limits, one row an interval."""
-    signals = [row[-1] for row in gap_grid(as_story(story, over_time)).rows]
+    told = gap_grid(as_story(story, over_time)).rows
     return Grid(
         say("{name} over time", name=measure_name(over_time.name)),
         (
@@ -135,13 +138,8 @@ def over_time_grid(story: Story, over_time: InequalityOverTime) -> Grid:
             say("Special cause"),
         ),
         tuple(
-            (row[0], figure_words(point.figure, over_time.unit), signal)
-            for row, point, signal in zip(
-                gap_grid(as_story(story, over_time)).rows,
-                over_time.points,
-                signals,
-                strict=True,
-            )
+            (row[0], figure_words(point.figure, over_time.unit), row[-1])
+            for row, point in zip(told, over_time.points, strict=True)
         ),
     )
 
@@ -182,5 +180,5 @@ def _as_gap_point(point: InequalityPoint) -> ReleasedGapPoint:
         None,
         point.phase,
         point.signal,
-        point.left_out,
+        "",
     )

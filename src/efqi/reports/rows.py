@@ -315,7 +315,7 @@ def inequality_over_time_rows(story: Story) -> Rows:
             (
                 interval_name(point.start, over_time.interval),
                 figure_words(point.figure, over_time.unit),
-                point.left_out or point.signal,
+                point.signal,
             )
             for point in points
             if over_time is not None

@@ -298,7 +298,6 @@ def _inequality_lines(view: View, found: ReleasedInequality) -> Iterator[Line]:
             interval_start=point.start.isoformat(),
             phase=str(point.phase),
             signal=point.signal,
-            left_out=point.left_out,
             **_limited(point.figure),
         )
 

@@ -155,3 +155,15 @@ def test_the_audit_finds_a_figure_that_is_not_rounded(released):
     changed = replace(view.inequality, measures=(finer, *rest))
     broken = replace(released, views=(replace(view, inequality=changed),))
     assert "no_exact_figures" in {c.code for c in audit(broken) if not c.passed}
+
+
+def test_over_time_leaves_away_intervals_that_are_not_judged(analysed):
+    rng = np.random.default_rng(2)
+    denominator = rng.poisson(600, (36, 3))
+    mid_month = date(2025, 4, 15)
+    table = analysed(rng.binomial(denominator, 0.2), denominator, change=mid_month)
+    view = release([table], policy("nhs-england")).views[0]
+    assert any(p.left_out for p in view.gap.points)
+    starts = [p.start for p in view.inequality.over_time.points]
+    assert date(2025, 4, 1) not in starts
+    assert len(starts) == 35

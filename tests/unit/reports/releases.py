@@ -557,9 +557,9 @@ def _inequality(recipe, groups, series, gap):
             ),
             p.phase,
             p.signal,
-            p.left_out,
         )
         for p in gap.points
+        if not p.left_out
     )
     lines = gap.centres, gap.lowers, gap.uppers
     name, unit = default_name(dimension), InequalityUnit.LEVEL

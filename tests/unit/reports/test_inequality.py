@@ -86,6 +86,20 @@ def test_table_names_kind_meaning_and_change(story):
     assert grid.is_wide
 
 
+def test_table_has_a_column_for_each_of_several_changes(story):
+    found = story.view.inequality
+    phases = (InequalityFigure(1.0), InequalityFigure(2.0))
+    measures = tuple(replace(m, phases=phases) for m in found.measures)
+    view = replace(story.view, inequality=replace(found, measures=measures))
+    dates = (date(2025, 4, 1), date(2025, 10, 1))
+    twice = replace(story.release, change_dates=dates)
+    grid = inequality_grid(replace(story, view=view, release=twice))
+    assert grid.head[4:6] == ("Since April 2025", "Since October 2025")
+    assert all(len(row) == len(grid.head) for row in grid.rows)
+    once = inequality_grid(replace(story, view=view))
+    assert all(len(row) == len(once.head) == 6 for row in once.rows)
+
+
 def test_it_says_where_absolute_and_relative_measures_disagree(story):
     pair = ("slope_index", "relative_index")
     if not story.view.is_ordered:

@@ -237,7 +237,7 @@ def _movement(measure: ReleasedMeasureOfInequality) -> float:
 
 def over_time_title(story: Story, over_time: InequalityOverTime) -> str:
     """Say what stands out in a measure of inequality over time."""
-    after = [p for p in over_time.points if p.phase > 0 and not p.left_out]
+    after = [p for p in over_time.points if p.phase > 0]
     for signal, words in (("concern", "less fair"), ("improvement", "fairer")):
         count = sum(p.signal == signal for p in after)
         if count and count * 2 >= sum(bool(p.signal) for p in after):
