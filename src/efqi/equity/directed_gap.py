@@ -80,7 +80,7 @@ def _gradient(levels: Figures, outcome: Outcome) -> DirectedGap:
     times = relative_index(turned, size)
     if outcome.variation is Variation.MEASURED:
         is_below = (turned.value <= 0) & (size > 0)
-        times = _where(~is_below.any(axis=-1), times)
+        times = _where(np.asarray(~is_below.any(axis=-1)), times)
     return DirectedGap(slope_index(turned, size).scaled(outcome.multiplier), times)
 
 
