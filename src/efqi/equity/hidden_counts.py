@@ -33,7 +33,7 @@ def with_hidden_counts(table: MeasureTable, analysis: Analysis) -> Analysis:
     if table.bounds is None or table.bounds.is_empty():
         return analysis
     ends = [
-        analyse(_imputed(table, analysis.question, is_widest=widest), analysis.question)
+        analyse(imputed(table, analysis.question, is_widest=widest), analysis.question)
         for widest in (False, True)
     ]
     low, high = ends
@@ -85,10 +85,21 @@ def _care(found: CareChange, low: Analysis, high: Analysis) -> CareChange:
     return replace(found, category=CareCategory.CANNOT_TELL_YET)
 
 
-def _imputed(
+def imputed(
     table: MeasureTable, question: Question, *, is_widest: bool
 ) -> MeasureTable:
-    """Put every hidden count of the question's groups at the end that is asked for."""
+    """Put every hidden count of the question's groups where it moves the gap most.
+
+    Parameters
+    ----------
+    table : MeasureTable
+        With bounds.
+    question : Question
+        Its contrast says which groups pull which way, its first change when.
+    is_widest : bool
+        True to raise the group after the change and lower it before, and the reference the
+        other way round; False for the reverse.
+    """
     hidden = table.bounds
     if hidden is None:
         return table
