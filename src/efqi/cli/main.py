@@ -166,7 +166,7 @@ def spc(  # noqa: PLR0913 - each is an option of the command
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    source = Source(project, cells, policy, chart, rules, measure)
+    source = Source(project, cells, policy, chart=chart, rules=rules, measure=measure)
     show.run(source, show.spc, (measure, by), as_json)
 
 
@@ -191,7 +191,7 @@ def gap(  # noqa: PLR0913 - one a flag
     from efqi.cli.project import Source
 
     part = show.inequality if inequality else show.gap
-    source = Source(project, cells, policy, inequality)
+    source = Source(project, cells, policy, inequality=inequality)
     show.run(source, part, (measure, by), as_json)
 
 

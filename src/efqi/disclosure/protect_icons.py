@@ -92,6 +92,9 @@ def _own_limits(
     chart: str, points: Sequence[ReleasedPoint], measure: Measure
 ) -> tuple[float, float]:
     counted, among, multiply = shown_counts_of(points, measure)
+    if measure.kind.is_measured:
+        # Sums and deviations are never shown: the values alone say how far they vary.
+        chart = "i"
     drawn = control_chart(counted, among, chart=chart, multiply=multiply)
     lower, upper = drawn.lower[-1, 0], drawn.upper[-1, 0]
     return level(float(lower), measure.kind), level(float(upper), measure.kind)

@@ -65,7 +65,12 @@ def test_everything_that_the_report_says_is_there(made):
     before = (quality.findings, quality.sites) if quality else ()
     icons = page.glance.tables if page.glance else ()
     grids = [*before, *(table.grid for table in icons)]
-    grids += [grid for part in page.parts for grid in part.grids]
+    grids += [
+        grid
+        for part in page.parts
+        for grid in (*part.grids, part.inequality.grid)
+        if grid is not None
+    ]
     assert all(sentence in words for p in page.parts for sentence in p.panels_notes)
     assert [table_words(table) for table in document.tables] == [
         [grid.head, *grid.rows] for grid in grids
