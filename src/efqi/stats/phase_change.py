@@ -28,11 +28,12 @@ def change(after: Figures, before: Figures, *, is_pushed: bool = False) -> Figur
     certain, and the whole distance of the other phase must remain: the distances are
     added, which holds whatever the two do (Bonferroni), and is wider.
     """
-    down = (after.value - after.lower, before.upper - before.value)
-    up = (after.upper - after.value, before.value - before.lower)
     reach = np.add if is_pushed else np.hypot
-    value = after.value - before.value
-    return Figures(value, value - reach(*down), value + reach(*up))
+    with np.errstate(invalid="ignore"):  # An infinite figure has no change: NaN.
+        down = (after.value - after.lower, before.upper - before.value)
+        up = (after.upper - after.value, before.value - before.lower)
+        value = after.value - before.value
+        return Figures(value, value - reach(*down), value + reach(*up))
 
 
 def ratio_change(

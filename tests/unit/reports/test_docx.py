@@ -54,7 +54,12 @@ def test_everything_that_the_report_says_is_there(made):
     for block in (*page.facts, *page.foot, *(b for p in page.parts for b in p.blocks)):
         assert block.title in words
         assert all(sentence in words for sentence in block.sentences)
-    grids = [grid for part in page.parts for grid in part.grids]
+    grids = [
+        grid
+        for part in page.parts
+        for grid in (*part.grids, part.inequality.grid)
+        if grid is not None
+    ]
     assert [table_words(table) for table in document.tables] == [
         [grid.head, *grid.rows] for grid in grids
     ]
