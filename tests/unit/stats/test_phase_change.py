@@ -56,6 +56,13 @@ def test_change_with_an_unknown_phase_is_unknown():
         assert np.isnan([found.value, found.lower, found.upper]).all()
 
 
+def test_an_infinite_phase_has_no_change_and_a_missing_limit_stays_open():
+    found = change(figures(np.inf, 2, np.inf), figures(np.inf, 1, np.inf))
+    assert np.isnan(found.value)
+    found = change(figures(5, 2, np.inf), figures(3, 1, 7), is_pushed=True)
+    assert (float(found.value), float(found.upper)) == (2, np.inf)
+
+
 def test_limits_of_change_hold_where_groups_stay_alike():
     """Chance pushes small groups further apart: the change must still reach 0."""
     rng = np.random.default_rng(3)
