@@ -29,12 +29,7 @@ def change(after: Figures, before: Figures, *, is_pushed: bool = False) -> Figur
     added, which holds whatever the two do (Bonferroni), and is wider.
     """
     reach = np.add if is_pushed else np.hypot
-<<<<<<< HEAD
-    # An infinite figure less itself is not known, and need not be warned of.
-    with np.errstate(invalid="ignore"):
-=======
     with np.errstate(invalid="ignore"):  # An infinite figure has no change: NaN.
->>>>>>> inequality
         down = (after.value - after.lower, before.upper - before.value)
         up = (after.upper - after.value, before.value - before.lower)
         value = after.value - before.value
