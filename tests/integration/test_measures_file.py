@@ -269,3 +269,47 @@ def test_counts_of_events_need_no_denominator(counts_content, write):
     )
     assert cells(table, "deprivation") == [("1", 4.0, 1.0, 4.0), ("2", 6.0, 1.0, 6.0)]
     assert cells(table) == [(10.0, 1.0, 10.0)]
+
+
+CHOSEN = """kind,interval_start,numerator,denominator,imd
+By age,2024-01-01,9,10,Young
+By deprivation,2024-01-01,3,10,1
+By deprivation,2024-01-01,4,20,2
+By age,2024-01-01,9,10,Old
+By deprivation,2024-02-01,{last},10,1
+By deprivation,2024-02-01,4,20,2
+"""
+
+
+def chosen_plan(counts_content, value="By deprivation"):
+    counts_content["group"] = counts_content["group"][:1]
+    counts_content["data"]["rows"] = [{"column": "kind", "is_in": [value]}]
+    return parse(counts_content)
+
+
+def test_rows_are_chosen_by_conditions(counts_content, write):
+    plan = chosen_plan(counts_content)
+    folder = write(CHOSEN.format(last=5), "counts.csv")
+    table = read_measures(folder / "counts.csv", plan)
+    counts = [(group, counted) for group, counted, *_ in cells(table, "deprivation")]
+    assert counts == [("1", 3.0), ("1", 5.0), ("2", 4.0), ("2", 4.0)]
+    assert table.notes["rows_read"] == 6
+    assert table.notes["rows_left_out"] == 2
+
+
+def test_row_that_was_chosen_keeps_its_place_in_the_file(counts_content, write):
+    folder = write(CHOSEN.format(last="-5"), "counts.csv")
+    with pytest.raises(MeasureError, match="row 6, column 'numerator', value '-5'"):
+        read_measures(folder / "counts.csv", chosen_plan(counts_content))
+
+
+def test_conditions_that_no_row_meets_are_refused(counts_content, write):
+    folder = write(CHOSEN.format(last=5), "counts.csv")
+    with pytest.raises(ExtractError, match="column 'kind': No row meets"):
+        read_measures(folder / "counts.csv", chosen_plan(counts_content, "By ward"))
+
+
+def test_rows_of_records_are_chosen_by_the_denominator(content):
+    content["data"]["rows"] = [{"column": "kind", "is_in": ["x"]}]
+    with pytest.raises(EfqiError, match="data > rows.*conditions of a measure's denom"):
+        parse(content)

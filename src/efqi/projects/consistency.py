@@ -75,12 +75,13 @@ def _of_project(plan: Plan) -> Iterator[Contradiction]:
             "Only a file of counts has these columns.",
             'Delete it, or set form = "counts".',
         )
-    for key in ("across", "hidden"):
+    for key in ("across", "hidden", "rows"):
         if plan.source.form == "records" and getattr(plan.source, key):
             yield (
                 f"data > {key}",
-                "Only counts can be laid out wide or hidden at their source.",
-                'Delete it, or set form = "counts".',
+                "Only counts can be laid out wide, hidden at their source or chosen by row.",
+                'Delete it, or set form = "counts"; records are chosen by the conditions '
+                "of a measure's denominator.",
             )
     yield from _of_sites(plan)
 

@@ -48,6 +48,8 @@ class Source:
         Texts that stand for no value.
     hidden : mapping of str to (float, float)
         Marks of hidden counts, and the least and the most that they stand for.
+    rows : tuple of Condition
+        For counts: what a row must meet to be read; empty for every row.
     site_column : str or None
         Column that names the site, by which the page on data quality tells sites apart.
     id_column : str or None
@@ -68,6 +70,7 @@ class Source:
     across: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     hidden: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    rows: tuple[Condition, ...] = ()
     site_column: str | None = None
     id_column: str | None = None
 

@@ -87,6 +87,7 @@ class DataSection(Section):
     hidden: dict[str, Annotated[Bounds, BeforeValidator(_bounds)]] = Field(
         default_factory=dict
     )
+    rows: tuple[ConditionEntry, ...] = ()
     site: Text | None = None
     id: Text | None = None
 
@@ -107,6 +108,7 @@ class DataSection(Section):
             across=self.across,
             missing=self.missing,
             hidden=self.hidden,
+            rows=tuple(entry.condition() for entry in self.rows),
             site_column=self.site,
             id_column=self.id,
         )

@@ -9,6 +9,7 @@ from efqi.measures.measure import Kind
 from efqi.measures.table import FIXED
 from efqi.projects.plan import Plan
 from efqi.store.extract import Extract
+from efqi.store.tally_sql import met
 
 SPREADS = ("sum_of_squares", "standard_deviation", "variance", "lower", "upper")
 """Optional columns: how far values of a mean or percentile spread."""
@@ -80,16 +81,21 @@ class CountFile:
         known = (*FIXED, *self.optional)
         present = [f for f in known if self.column(f) in self.extract.types]
         dimensions = self.group_columns()
-        named = {*map(self.column, present), *dimensions.values()}
+        chosen_by = [condition.column for condition in self.plan.source.rows]
+        named = {*map(self.column, present), *dimensions.values(), *chosen_by}
         others = [c for c in self.extract.types if c not in named]
         columns = [*map(self.column, present), *dimensions.values(), *others]
-        self.extract.require([*map(self.column, present), *dimensions.values()])
+        self.extract.require(
+            [*map(self.column, present), *dimensions.values(), *chosen_by]
+        )
         self._check_height()
         records = self.extract.texts(columns)
-        groupings = _groupings(records, len(columns) - len(others))
+        chosen = self._chosen()
+        read = [record for record, is_in in zip(records, chosen, strict=True) if is_in]
+        groupings = _groupings(read, len(columns) - len(others))
         rows = []
         for number, record in enumerate(records, 1):
-            if any(record[i] for i in groupings):
+            if not chosen[number - 1] or any(record[i] for i in groupings):
                 continue
             fixed = dict.fromkeys(known, "") | dict(zip(present, record, strict=False))
             groups = dict(zip(dimensions, record[len(present) :], strict=False))
@@ -101,6 +107,26 @@ class CountFile:
         """Columns that the spread of a mean or percentile may be given in."""
         kinds = (m.measure.kind for m in self.plan.measures)
         return SPREADS if any(kind.is_measured for kind in kinds) else ()
+
+    def _chosen(self) -> list[bool]:
+        """Say of every row of the file whether the plan reads it.
+
+        Raises
+        ------
+        ExtractError
+            Where it reads none.
+        """
+        conditions = self.plan.source.rows
+        chosen = [
+            is_in for (is_in,) in self.extract.in_order([met(self.extract, conditions)])
+        ]
+        if not any(chosen):
+            raise ExtractError(
+                "No row meets the conditions of rows in [data].",
+                where=Place(self.extract.file, column=conditions[0].column),
+                fix="Compare them with what stands in the file.",
+            )
+        return chosen
 
     def _check_height(self) -> None:
         ((height,),) = self.extract.rows(

@@ -163,8 +163,12 @@ class Extract:
 
     def texts(self, columns: Iterable[str]) -> list[tuple[str, ...]]:
         """Read columns as text in the order of the file, trimmed, blank for none."""
+        return self.in_order(f"coalesce(trim({self.text(c)}), '')" for c in columns)
+
+    def in_order(self, expressions: Iterable[str]) -> list[tuple[Any, ...]]:
+        """Work SQL out for every row, in the order of the file."""
         self._keep_order()
-        chosen = ", ".join(f"coalesce(trim({self.text(c)}), '')" for c in columns)
+        chosen = ", ".join(expressions)
         return self.rows(f"SELECT {chosen} FROM {self.relation}")  # noqa: S608
 
     def _keep_order(self) -> None:
