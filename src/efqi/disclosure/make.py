@@ -8,6 +8,7 @@ import numpy as np
 
 from efqi.disclosure.attack import exposed
 from efqi.disclosure.audit import audit
+from efqi.disclosure.breakdowns import Crossings, with_breakdowns
 from efqi.disclosure.check_figures import shown_checks
 from efqi.disclosure.coarsening import units_from
 from efqi.disclosure.policy import POLICIES, Policy
@@ -29,6 +30,7 @@ def release(
     interval: Interval | None = None,
     checks: Iterable[Check] = (),
     rule_set: str = "anhoej",
+    crossings: Crossings | None = None,
 ) -> Release:
     """Make what may be shown of analyses, and audit it.
 
@@ -45,6 +47,8 @@ def release(
         Checks of the table, handed on.
     rule_set : str
         Rules that control charts signal by.
+    crossings : Crossings, optional
+        Standardised levels and funnels to add.
 
     Returns
     -------
@@ -74,6 +78,8 @@ def release(
             f"out from the rest of '{cell.measure}' by '{cell.dimension or 'everyone'}'.",
             fix=_smallest_change(asked),
         )
+    if crossings is not None:
+        found = with_breakdowns(found, crossings, policy)
     stated = (*shown_checks(checks, policy), *_on_policy(asked))
     whole = replace(found, checks=stated)
     return replace(whole, checks=(*stated, *_passed(audit(whole))))

@@ -3,6 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from efqi.disclosure.release_breakdown import (
+    FunnelLine,
+    ReleasedCell,
+    ReleasedFunnel,
+    ReleasedSite,
+    ReleasedSpread,
+    ReleasedStandardised,
+    ReleasedTable,
+    StandardisedGap,
+    StandardisedGroup,
+    StandardisedLevel,
+)
+from efqi.disclosure.shown import Shown
 from efqi.equity.contrast import Contrast, Margin
 from efqi.equity.verdict import (
     CareCategory,
@@ -25,43 +38,32 @@ __all__ = [
     "Check",
     "Contrast",
     "Estimate",
+    "FunnelLine",
     "Interval",
     "Margin",
     "Measure",
     "Release",
+    "ReleasedCell",
     "ReleasedCompleteness",
+    "ReleasedFunnel",
     "ReleasedGap",
     "ReleasedGapPoint",
     "ReleasedGroup",
     "ReleasedPoint",
     "ReleasedSeries",
+    "ReleasedSite",
+    "ReleasedSpread",
+    "ReleasedStandardised",
+    "ReleasedTable",
     "ScaleResult",
     "Shown",
+    "StandardisedGap",
+    "StandardisedGroup",
+    "StandardisedLevel",
     "UnknownBound",
     "Verdict",
     "View",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A number as it may be shown; hidden is None with a reason, never 0.
-
-    Attributes
-    ----------
-    value : float or None
-        The protected number.
-    reason : str
-        Code of why it is hidden ("fewer_than_8", "no_data", "none_in_denominator"); empty
-        where it is shown.
-    lower, upper : float or None
-        For a hidden count, the public bounds of what it could be (1 and 7).
-    """
-
-    value: float | None
-    reason: str = ""
-    lower: float | None = None
-    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,8 @@ class View:
         None where the source has no unknown rows at all to count.
     unknown_bounds : tuple of UnknownBound
         What unknown groups could change.
+    standardised : ReleasedStandardised or None
+        Levels with another dimension taken into account; None where none is declared.
     """
 
     measure: Measure
@@ -270,6 +274,7 @@ class View:
     discoveries: tuple[bool, ...]
     completeness: ReleasedCompleteness | None
     unknown_bounds: tuple[UnknownBound, ...]
+    standardised: ReleasedStandardised | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +297,10 @@ class Release:
         The primary view first.
     checks : tuple of Check
         Checks of the table and of the protection.
+    funnels : tuple of ReleasedFunnel
+        Sites against all of them: of each measure for everyone, then by group.
+    tables : tuple of ReleasedTable
+        Counts that standardised levels and funnels are made from.
     """
 
     policy: str
@@ -303,3 +312,5 @@ class Release:
     intervals_after: int
     views: tuple[View, ...]
     checks: tuple[Check, ...]
+    funnels: tuple[ReleasedFunnel, ...] = ()
+    tables: tuple[ReleasedTable, ...] = ()

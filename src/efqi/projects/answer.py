@@ -9,6 +9,7 @@ from efqi.equity.analysis import Question, analyse
 from efqi.equity.contrast import Contrast
 from efqi.measures.dimension import Dimension
 from efqi.measures.table import MeasureTable
+from efqi.projects.crossings import crossings
 from efqi.projects.met import met
 from efqi.projects.plan import Plan
 from efqi.stats.check import Check
@@ -38,10 +39,14 @@ def answer(plan: Plan, table: MeasureTable, *, policy: str | None = None) -> Rel
     DisclosureError
         Where the policy is unknown or its own audit finds a leak.
     """
-    asked = questions(met(plan, table))
+    plan = met(plan, table)
+    asked = questions(plan)
     analyses = [analyse(table, question) for question in asked]
     return release(
-        analyses, named_policy(policy or plan.policy), checks=table_checks(table)
+        analyses,
+        named_policy(policy or plan.policy),
+        checks=table_checks(table),
+        crossings=crossings(plan, table, asked),
     )
 
 
@@ -64,6 +69,9 @@ def _questions(plan: Plan) -> Iterator[Question]:
     for planned in plan.measures:
         for grouped in plan.dimensions:
             contrast = _contrast(plan, planned.measure.name, grouped.dimension)
+            # Sites are compared by funnels; one against another only where declared.
+            if grouped.dimension.is_sites and not contrast.is_primary:
+                continue
             yield Question(
                 planned.measure,
                 grouped.dimension,

@@ -11,6 +11,7 @@ from efqi.measures.dimension import UNKNOWN, Dimension
 from efqi.measures.measure import Kind
 from efqi.measures.table import FIXED
 from efqi.measures.tally import Condition, Tally
+from efqi.projects.breakdown_consistency import of_sites, of_standard
 from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure, PrimaryContrast
 
 _POLICY = re.compile(r"nhs-england|opensafely-midpoint6|internal|threshold-[1-9]\d*")
@@ -49,6 +50,8 @@ def _contradictions(plan: Plan) -> Iterator[Contradiction]:
     yield from _of_contrast(plan)
     yield from _of_aim(plan)
     yield from _of_crosses(plan)
+    yield from of_sites(plan)
+    yield from of_standard(plan)
 
 
 def _of_project(plan: Plan) -> Iterator[Contradiction]:

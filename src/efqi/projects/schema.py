@@ -6,9 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
@@ -36,6 +34,8 @@ from efqi.projects.plan import (
     Rule,
     Source,
 )
+from efqi.projects.section import Section, Text
+from efqi.projects.standardise_section import StandardiseSection
 from efqi.projects.value_text import number_as_text, one_as_list
 
 _PER_OF_RATE = 1_000.0
@@ -54,18 +54,11 @@ def _known_codes(name: str) -> str:
 Value = Annotated[str, BeforeValidator(number_as_text)]
 Values = Annotated[tuple[Value, ...], BeforeValidator(one_as_list)]
 CodesName = Annotated[str, AfterValidator(_known_codes)]
-Text = Annotated[str, Field(min_length=1)]
 Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
 ColumnOfCounts = Literal[
     "measure", "interval_start", "interval_end", "ratio", "numerator", "denominator"
 ]
-
-
-class Section(BaseModel):
-    """A table of the file: no key but its own."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class ProjectSection(Section):
@@ -86,7 +79,7 @@ class DataSection(Section):
     label: str = ""
     credit: str = ""
     complete_to: datetime.date | None = None
-    columns: dict[ColumnOfCounts, Text] = {}
+    columns: dict[ColumnOfCounts, Text] = Field(default_factory=dict)
 
     def source(self) -> Source:
         """Give this section as part of a plan."""
@@ -207,8 +200,9 @@ class GroupSection(Section):
     reference: Value
     ordered: bool = False
     overlapping: bool = False
-    labels: dict[str, str] = {}
-    values: dict[str, Values] = {}
+    sites: bool = False
+    labels: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, Values] = Field(default_factory=dict)
     unknown: Values = ()
     total: Value | None = None
 
@@ -268,6 +262,7 @@ class GroupSection(Section):
             is_overlapping=self.overlapping
             or can_overlap((rule.value, rule.where) for rule in rules),
             labels=self.labels,
+            is_sites=self.sites,
         )
         return PlannedDimension(
             dimension,
@@ -365,9 +360,13 @@ class ProjectFile(Section):
     contrast: ContrastSection
     aim: AimSection = AimSection()
     cross: tuple[CrossSection, ...] = ()
+    standardise: StandardiseSection | None = None
 
     def plan(self) -> Plan:
         """Give the file as a plan."""
+        others = tuple(g.name for g in self.group if not g.sites)
+        standard = self.standardise.planned(others) if self.standardise else None
+        implied = [(name, standard.by) for name in standard.groups] if standard else []
         return Plan(
             title=self.project.title,
             source=self.data.source(),
@@ -376,7 +375,8 @@ class ProjectFile(Section):
             changes=tuple(c.change() for c in self.change),
             contrast=self.contrast.contrast(),
             aim=self.aim.aim(),
-            crosses=tuple(c.groups for c in self.cross),
+            crosses=(*(c.groups for c in self.cross), *implied),
             policy=self.project.policy,
             cannot_say=self.project.cannot_say,
+            standard=standard,
         )
