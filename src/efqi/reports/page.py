@@ -6,6 +6,7 @@ from datetime import date
 from efqi import __version__
 from efqi.disclosure.release import Check, Release, ReleasedSeries
 from efqi.projects.plan import Plan
+from efqi.reports.breakdown_grid import standardised_grid
 from efqi.reports.charts.completeness import (
     NARROW_WIDTH,
     WIDE_WIDTH,
@@ -22,6 +23,7 @@ from efqi.reports.charts.panel import (
 )
 from efqi.reports.charts.rows import row_chart
 from efqi.reports.charts.slope import compared, level_interval, slope_chart
+from efqi.reports.figure import Block, Figure, Part
 from efqi.reports.grid import (
     Grid,
     completeness_grid,
@@ -31,6 +33,7 @@ from efqi.reports.grid import (
     series_grid,
     verdicts_grid,
 )
+from efqi.reports.sites_part import sites_parts
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
     completeness_description,
@@ -63,6 +66,10 @@ from efqi.reports.wording.quality import (
     series_sentence,
 )
 from efqi.reports.wording.sentence import capital, say
+from efqi.reports.wording.standardised import (
+    standardised_sentences,
+    standardised_title,
+)
 from efqi.reports.wording.story import Story
 from efqi.reports.wording.sureness import sureness_sentences
 from efqi.reports.wording.title import (
@@ -75,79 +82,7 @@ from efqi.reports.wording.title import (
     slope_title,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One chart with everything that goes with it.
-
-    Attributes
-    ----------
-    title, subtitle : str
-        The finding; what is drawn.
-    alternative : str
-        The numbers in words.
-    wide, narrow : str
-        SVG for wide pages and for phones; the same where one serves both.
-    grid : Grid
-        The numbers as a table.
-    notes : tuple of str
-        What must be said under the chart.
-    key : str
-        SVG of the group's mark, where the figure is one group's.
-    """
-
-    title: str
-    subtitle: str
-    alternative: str
-    wide: str
-    narrow: str
-    grid: Grid
-    notes: tuple[str, ...] = ()
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading with sentences under it."""
-
-    title: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The full part on one measure by one dimension.
-
-    Attributes
-    ----------
-    title, lead : str
-        What it is about; the answer.
-    figures : tuple of Figure
-        Slope and gap charts; empty for the first view, whose charts stand on page one.
-    panels_title, panels_subtitle : str
-        Words over the small charts.
-    panels : tuple of Figure
-        Small charts, one a group.
-    symbols : tuple of (str, str)
-        Marks of the small charts as SVG, each with its words.
-    grids : tuple of Grid
-        The analyst's tables.
-    completeness : Figure or None
-        How often the group is unknown.
-    blocks : tuple of Block
-        Sentences on data, method and checks.
-    """
-
-    title: str
-    lead: str
-    figures: tuple[Figure, ...]
-    panels_title: str
-    panels_subtitle: str
-    panels: tuple[Figure, ...]
-    symbols: tuple[tuple[str, str], ...]
-    grids: tuple[Grid, ...]
-    completeness: Figure | None
-    blocks: tuple[Block, ...]
+__all__ = ["Block", "Figure", "Page", "Part", "build_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +102,7 @@ class Page:
     facts, foot : tuple of Block
         Beside the first chart; at the foot of the first page.
     parts : tuple of Part
-        One a view.
+        One a view, then one a measure across sites.
     footer : tuple of str
         Versions and credit.
     """
@@ -215,7 +150,10 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
         gap=_gap(first, "v0-gap"),
         facts=_facts(first),
         foot=_foot(first),
-        parts=tuple(_part(story, k) for k, story in enumerate(stories)),
+        parts=(
+            *(_part(story, k) for k, story in enumerate(stories)),
+            *sites_parts(release, plan),
+        ),
         footer=_footer(release, plan),
     )
 
@@ -291,10 +229,22 @@ def _part(story: Story, number: int) -> Part:
         panels_subtitle=groups_subtitle(story),
         panels=_panels(story, key),
         symbols=key_symbols(story, f"{key}-key"),
-        grids=(groups_grid(story), verdicts_grid(story)),
+        grids=(groups_grid(story), *_standardised(story), verdicts_grid(story)),
         completeness=_completeness(story, f"{key}-known"),
         blocks=_part_blocks(story, story.release.checks if number == 0 else ()),
     )
+
+
+def _standardised(story: Story) -> tuple[Grid, ...]:
+    shown = story.view.standardised
+    return () if shown is None else (standardised_grid(story, shown),)
+
+
+def _explained(story: Story) -> Block:
+    """Say whether another dimension explains the gap."""
+    shown = story.view.standardised
+    title = "" if shown is None else standardised_title(shown)
+    return Block(title, standardised_sentences(story), is_finding=True)
 
 
 def _panels(story: Story, key: str) -> tuple[Figure, ...]:
@@ -357,6 +307,7 @@ def _part_blocks(story: Story, of_release: tuple[Check, ...]) -> tuple[Block, ..
                 if s
             ),
         ),
+        _explained(story),
         Block(say("How good are the data?"), quality_sentences(story)),
         Block(say("What these groups cannot tell apart"), grouping_sentences(story)),
         Block(say("Method and policy"), method_sentences(story)),

@@ -14,6 +14,7 @@ from efqi.disclosure.release import (
     Verdict,
 )
 from efqi.projects.plan import Plan
+from efqi.reports.breakdown_sheets import breakdown_sheets
 from efqi.reports.grid import gap_grid, series_grid
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.answer import answer_lead, card_sentences
@@ -48,8 +49,8 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     Returns
     -------
     bytes
-        Sheets Answer, Groups, Charts, Gap, Verdicts, Data quality and Method; the same
-        input gives the same bytes.
+        Sheets Answer, Groups, Charts, Gap, Verdicts, Data quality and Method, with
+        Standardised and Sites where there are any; the same input gives the same bytes.
     """
     stories = [Story(release, plan, view) for view in release.views]
     sheets = (
@@ -58,6 +59,7 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         _charts_sheet(stories),
         _gap_sheet(stories),
         _verdicts_sheet(stories),
+        *breakdown_sheets(stories, release, plan),
         _quality_sheet(stories),
         _method_sheet(stories),
     )

@@ -1,0 +1,80 @@
+"""What a report is made of: figures, sentences under a heading, parts."""
+
+from dataclasses import dataclass
+
+from efqi.reports.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart with everything that goes with it.
+
+    Attributes
+    ----------
+    title, subtitle : str
+        The finding; what is drawn.
+    alternative : str
+        The numbers in words.
+    wide, narrow : str
+        SVG for wide pages and for phones; the same where one serves both.
+    grid : Grid
+        The numbers as a table.
+    notes : tuple of str
+        What must be said under the chart.
+    key : str
+        SVG of the group's mark, where the figure is one group's.
+    """
+
+    title: str
+    subtitle: str
+    alternative: str
+    wide: str
+    narrow: str
+    grid: Grid
+    notes: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with sentences under it; a finding gets a slide of its own."""
+
+    title: str
+    sentences: tuple[str, ...]
+    is_finding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The full part on one measure by one dimension, or across sites.
+
+    Attributes
+    ----------
+    title, lead : str
+        What it is about; the answer.
+    figures : tuple of Figure
+        Slope and gap charts; empty for the first view, whose charts stand on page one.
+    panels_title, panels_subtitle : str
+        Words over the small charts.
+    panels : tuple of Figure
+        Small charts, one a group.
+    symbols : tuple of (str, str)
+        Marks of the small charts as SVG, each with its words.
+    grids : tuple of Grid
+        The analyst's tables.
+    completeness : Figure or None
+        How often the group is unknown.
+    blocks : tuple of Block
+        Sentences on data, method and checks.
+    """
+
+    title: str
+    lead: str
+    figures: tuple[Figure, ...]
+    panels_title: str
+    panels_subtitle: str
+    panels: tuple[Figure, ...]
+    symbols: tuple[tuple[str, str], ...]
+    grids: tuple[Grid, ...]
+    completeness: Figure | None
+    blocks: tuple[Block, ...]
