@@ -138,11 +138,14 @@ def spc(
     policy: PolicyName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Chart every group: points, limits and special causes."""
-    from efqi.cli import show
+    """Chart every group: points, limits and special causes; sites by a funnel.
+
+    A group of sites, asked for with --by, is compared by funnels in place of charts.
+    """
+    from efqi.cli import show_sites
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.spc, (measure, by), as_json)
+    show_sites.run(Source(project, cells, policy), (measure, by), as_json)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import bdtr, pdtr
+from scipy.special import betainc, gammaincc
 
 from efqi.stats.funnel import ACTION, WARNING
 from efqi.stats.limits import Figures, Floats, as_counts, normal_quantile
@@ -45,7 +45,9 @@ def exact_proportion_limits(
     n = np.where(n > 0, np.round(n), np.nan)
 
     def below(x: Floats) -> Floats:
-        return np.where(x < 0, 0.0, bdtr(np.clip(x, 0, n), n, overall))
+        k = np.clip(x, 0, n - 1)
+        share = np.where(x >= n, 1.0, betainc(n - k, k + 1, 1 - overall))
+        return np.where(x < 0, 0.0, share)
 
     spread = np.sqrt(n * overall * (1 - overall))
     lower, upper = _ends(below, n * overall, spread, n, confidence)
@@ -65,7 +67,7 @@ def exact_rate_limits(
     mean = n * overall
 
     def below(x: Floats) -> Floats:
-        return np.where(x < 0, 0.0, pdtr(np.maximum(x, 0), mean))
+        return np.where(x < 0, 0.0, gammaincc(np.maximum(x, 0) + 1, mean))
 
     most = np.full_like(mean, np.inf)
     lower, upper = _ends(below, mean, np.sqrt(mean), most, confidence)

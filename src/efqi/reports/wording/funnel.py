@@ -154,15 +154,18 @@ def funnel_lead(story: SiteStory) -> str:
         "limits": _INNER,
         "sides": sides,
         "expected": _expected(_WARNING * len(story.shown)),
+        "whom": story.whom,
     }
     if not outside:
-        return say("{when}, all {sites} sites lie within the {limits} limits.", **words)
+        return say(
+            "{when}, all {sites} sites lie within the {limits} limits{whom}.", **words
+        )
     template = (
-        "{when}, 1 of {sites} sites lies outside the {limits} limits, {sides}; chance "
+        "{when}, 1 of {sites} sites lies outside the {limits} limits{whom}, {sides}; chance "
         "alone would put {expected} there."
         if outside == 1
-        else "{when}, {outside} of {sites} sites lie outside the {limits} limits, {sides}; "
-        "chance alone would put {expected} there."
+        else "{when}, {outside} of {sites} sites lie outside the {limits} limits{whom}, "
+        "{sides}; chance alone would put {expected} there."
     )
     return say(template, **words)
 
@@ -183,6 +186,7 @@ def funnel_sentences(story: SiteStory) -> tuple[str, ...]:
     """
     found = (
         *_named(story),
+        _by_chance(story),
         *_spread_sentences(story),
         _hidden_sentence(story),
         say("Those counted at no known site are left out.")
@@ -197,46 +201,42 @@ def funnel_sentences(story: SiteStory) -> tuple[str, ...]:
 
 
 def _named(story: SiteStory) -> tuple[str, ...]:
+    """Name the sites outside the limits, one sentence a side."""
     if not story.is_drawn:
         return ()
-    sides = ((True, phrase("above")), (False, phrase("below")))
-    outer, inner = [], []
-    for is_above, side in sides:
+    found = []
+    for is_above in (True, False):
         far = story.outside(2, is_above=is_above)
         near = [s for s in story.outside(1, is_above=is_above) if abs(s.signal) == 1]
+        side = phrase("above") if is_above else phrase("below")
         if far:
-            outer.append(f"{side}: {_names(far)}")
+            template = "{side} the {limits} limits: {sites}."
+            words = {"side": side, "limits": _OUTER, "sites": _names(far)}
+            found.append(say(template, **words))
         if near:
-            inner.append(f"{side}: {_names(near)}")
-    expected = _expected(_ACTION * len(story.shown))
-    sentences = []
-    if outer:
-        sentences.append(
-            say(
-                "Outside the {limits} limits, where chance alone would put {expected}, "
-                "{sites}.",
-                limits=_OUTER,
-                expected=expected,
-                sites="; ".join(outer),
-            )
-        )
-    if inner:
-        sentences.append(
-            say(
-                "Between the two limits, {sites}.",
-                sites="; ".join(inner),
-            )
-        )
-    return tuple(sentences)
+            template = "Between the {inner} and {outer} limits, {side}: {sites}."
+            words = {"inner": _INNER, "outer": _OUTER, "sites": _names(near)}
+            found.append(say(template, **words, side=side))
+    return tuple(found)
 
 
 def _names(sites: Sequence[ReleasedSite]) -> str:
-    names = [site.label for site in sites]
-    more = len(names) - _MOST_NAMED
-    if more > 0:
-        others = phrase("{number} more", number=str(more))
-        return joined((*names[:_MOST_NAMED], others))
-    return joined(tuple(names))
+    names = [site.label for site in sites[:_MOST_NAMED]]
+    if len(sites) > _MOST_NAMED:
+        names.append(phrase("{number} more", number=str(len(sites) - _MOST_NAMED)))
+    # "Mid and South Essex" would be two sites in a list with commas and an "and".
+    is_ambiguous = any("," in name or " and " in name for name in names)
+    return "; ".join(names) if is_ambiguous else joined(tuple(names))
+
+
+def _by_chance(story: SiteStory) -> str:
+    if not story.is_drawn or not any(abs(site.signal) > 1 for site in story.shown):
+        return ""
+    return say(
+        "Chance alone would put {expected} outside the {limits} limits.",
+        expected=_expected(_ACTION * len(story.shown)),
+        limits=_OUTER,
+    )
 
 
 def _spread_sentences(story: SiteStory) -> tuple[str, ...]:
@@ -255,7 +255,7 @@ def _spread_sentences(story: SiteStory) -> tuple[str, ...]:
     return (
         say(
             "Sites differ more than chance alone would make them (dispersion {size}, where "
-            "chance makes about 1), so many lie outside limits that allow for chance alone.",
+            "chance makes 1 or less), so many lie outside limits that allow for chance alone.",
             size=size,
         ),
         say(
