@@ -49,9 +49,9 @@ def _contradictions(plan: Plan) -> Iterator[Contradiction]:
     yield from _of_changes(plan)
     yield from _of_contrast(plan)
     yield from _of_aim(plan)
-    yield from _of_crosses(plan)
     yield from of_sites(plan)
     yield from of_standard(plan)
+    yield from _of_crosses(plan)
 
 
 def _of_project(plan: Plan) -> Iterator[Contradiction]:
