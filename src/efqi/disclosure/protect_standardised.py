@@ -207,9 +207,9 @@ def _difference(
         return None
     at = [groups.index(group) for group in compared]
     two = Figures(
-        found.level.value[phase, at],
-        found.level.lower[phase, at],
-        found.level.upper[phase, at],
+        found.comparable.value[phase, at],
+        found.comparable.lower[phase, at],
+        found.comparable.upper[phase, at],
     )
     gap = contrast(two, [sign, -sign]).scaled(measure.shown_multiplier)
     ends = [float(end) for end in (gap.value, gap.lower, gap.upper)]

@@ -84,7 +84,9 @@ class StandardisedGap:
     crude_before, crude_after : float or None
         Difference of the levels shown.
     before, after : Estimate or None
-        Difference of the standardised levels, 90 % limits.
+        Difference of the standardised levels, 90 % limits; for an indirect standard, what
+        is left of the crude gap beside the one that the groups' own mixes make of everyone's
+        levels.
     """
 
     group: str

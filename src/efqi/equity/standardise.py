@@ -9,6 +9,8 @@ from efqi.equity.question import Question
 from efqi.measures.measure import Kind
 from efqi.measures.table import Counts
 from efqi.stats.limits import Figures
+from efqi.stats.proportions import proportion
+from efqi.stats.rates import rate
 from efqi.stats.standardisation import (
     directly_standardised_proportion,
     directly_standardised_rate,
@@ -71,10 +73,16 @@ class Levels:
         Before the change and since, 90 % limits.
     ratio : Figures or None, shape (2, G)
         Observed over expected; None unless the standard is indirect.
+    comparable : Figures, shape (2, G)
+        What one group's may be taken from another's: direct levels; for an indirect
+        standard, the crude level less the one expected. Two indirect ratios weigh ages
+        differently, but what each group's own mix of ages makes of everyone's levels is a
+        plain part of its crude level.
     """
 
     level: Figures
     ratio: Figures | None
+    comparable: Figures
 
 
 def standardised_levels(
@@ -102,7 +110,8 @@ def standardised_levels(
             if kind is Kind.PROPORTION
             else directly_standardised_rate
         )
-        return Levels(direct(*counts, populations, CONFIDENCE), None)
+        level = direct(*counts, populations, CONFIDENCE)
+        return Levels(level, None, level)
     indirect = (
         indirectly_standardised_share
         if kind is Kind.PROPORTION
@@ -111,4 +120,11 @@ def standardised_levels(
     top, bottom = reference
     ratio = indirect(*counts, top, bottom, CONFIDENCE)
     overall = float(top.sum() / bottom.sum()) if bottom.sum() > 0 else np.nan
-    return Levels(ratio.scaled(overall), ratio)
+    crude = (proportion if kind is Kind.PROPORTION else rate)(
+        counts[0].sum(axis=-1), counts[1].sum(axis=-1), CONFIDENCE
+    )
+    # Ratio is crude over expected, so this is crude less expected.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = np.where(ratio.value > 0, crude.value / ratio.value, np.nan)
+    left = Figures(*(e - expected for e in (crude.value, crude.lower, crude.upper)))
+    return Levels(ratio.scaled(overall), ratio, left)

@@ -97,6 +97,10 @@ def test_indirect_levels_are_counted_over_expected_at_everyones_level_before():
     for group in found.groups:
         assert group.before.ratio == pytest.approx(1, abs=0.01)
         assert group.before.value.value == pytest.approx(13.0, abs=0.06)
+    # All of the crude gap of 5.3 points is what ages alone make of everyone's levels.
+    assert found.gap.crude_before == pytest.approx(5.3, abs=0.1)
+    assert found.gap.before.value == pytest.approx(0, abs=0.1)
+    assert found.gap.before.lower < 0 < found.gap.before.upper
 
 
 def test_levels_follow_from_the_counts_shown():

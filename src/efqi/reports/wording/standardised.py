@@ -49,7 +49,8 @@ def method_sentence(standardised: ReleasedStandardised) -> str:
     if standardised.standard == "indirect":
         return say(
             "Indirectly standardised: what was counted over what would be expected if each "
-            "band of {by} had everyone's level before the change, times that level.",
+            "band of {by} had everyone's level before the change, times that level. The gap "
+            "with {by} taken into account is the counted one less the one so expected.",
             **words,
         )
     standard = _STANDARDS.get(
