@@ -19,6 +19,7 @@ from efqi.disclosure.release import (
     StandardisedGap,
 )
 from efqi.measures.measure import Direction, Kind
+from efqi.projects.plan import PlannedStandard
 from efqi.reports.wording.figure import unit_of
 from efqi.reports.wording.funnel import (
     SiteStory,
@@ -26,7 +27,10 @@ from efqi.reports.wording.funnel import (
     funnel_sentences,
     funnel_title,
 )
-from efqi.reports.wording.standardised import standardised_sentences
+from efqi.reports.wording.standardised import (
+    standardised_sentences,
+    standardised_title,
+)
 
 MEASURE = Measure("dna", "missed visits", "visits", Kind.PROPORTION, Direction.LOWER)
 RELEASE = SimpleNamespace(change_dates=(date(2025, 4, 1),))
@@ -136,3 +140,30 @@ def test_what_age_does_to_the_gap(crude, adjusted, finding):
         in sentences[0]
     )
     assert "European Standard Population 2013" in sentences[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "dimension", "why"),
+    [
+        (Kind.PROPORTION, "area", "the data do not give every count by both groups"),
+        (Kind.MEAN, "area", "only proportions and rates can be"),
+        (Kind.COUNT, "area", "only proportions and rates can be"),
+        (Kind.MEAN, "sex", ""),
+    ],
+)
+def test_levels_that_are_not_standardised_say_why(kind, dimension, why):
+    measure = SimpleNamespace(kind=kind)
+    told = SimpleNamespace(
+        view=SimpleNamespace(standardised=None, dimension=dimension, measure=measure),
+        plan=SimpleNamespace(
+            standard=PlannedStandard("age", "esp2013", groups=("area",)),
+            dimension=lambda name: SimpleNamespace(title=f"{name} group"),
+        ),
+    )
+    sentences = standardised_sentences(told)
+    asked = standardised_title(told)
+    if not why:
+        assert (asked, sentences) == ("", ())
+        return
+    assert asked == "Does age group explain the gap?"
+    assert sentences == (f"Levels are not standardised: {why}.",)

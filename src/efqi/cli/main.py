@@ -23,6 +23,13 @@ app = typer.Typer(
     epilog="Start with: efqi demo, or: efqi new your-extract.csv",
 )
 
+lookups = typer.Typer(
+    name="lookup",
+    help="Keep lookups of your own, such as postcode to area, for every project.",
+    no_args_is_help=True,
+)
+app.add_typer(lookups)
+
 STOPPED = 130
 """Exit code after Ctrl-C."""
 
@@ -84,8 +91,10 @@ def demo(
 
 
 @app.command()
-def new(
-    extract: Annotated[Path, typer.Argument(help="CSV or Parquet file to look at.")],
+def new(  # noqa: PLR0913 - one for each flag
+    extract: Annotated[
+        Path, typer.Argument(help="File to look at: CSV, Excel, Parquet, Arrow.")
+    ],
     out: Annotated[
         Path | None, typer.Option(help="Where to write; default: beside the extract.")
     ] = None,
@@ -101,6 +110,9 @@ def new(
     change: Annotated[
         str | None, typer.Option(help="What changed and when, as YYYY-MM-DD=LABEL.")
     ] = None,
+    sheet: Annotated[
+        str, typer.Option(help="Sheet of a workbook; else the only one with a table.")
+    ] = "",
 ) -> None:
     """Look at an extract and write a commented project.toml for it.
 
@@ -108,9 +120,8 @@ def new(
     """
     from efqi.cli import new as command
 
-    command.run(
-        extract, out, command.Choices(date, numerator, tuple(group or ()), change)
-    )
+    choices = command.Choices(date, numerator, tuple(group or ()), change, sheet)
+    command.run(extract, out, choices)
 
 
 @app.command()
@@ -119,6 +130,9 @@ def count(
     out: Annotated[
         Path, typer.Option(help="Cells file to write (.csv or .parquet).")
     ] = Path("cells.csv"),
+    quality: Annotated[
+        bool, typer.Option("--quality", help="Say how good the data are, too.")
+    ] = False,
 ) -> None:
     """Count records into cells at the crosses that the plan declares.
 
@@ -126,42 +140,62 @@ def count(
     """
     from efqi.cli import count as command
 
-    command.run(project, out)
+    command.run(project, out, with_quality=quality)
 
 
 @app.command()
-def spc(
+def spc(  # noqa: PLR0913 - each is an option of the command
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
+    chart: Annotated[
+        str | None,
+        typer.Option(
+            help="Control chart in place of efqi's choice: p, pp, u, up, c, i, ip, run."
+        ),
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option(help="Rules that points signal by, such as anhoej."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Chart every group: points, limits and special causes; sites by a funnel.
+    """Chart every group: which chart and why, limits, special causes, icons in words.
 
     A group of sites, asked for with --by, is compared by funnels in place of charts.
     """
     from efqi.cli import show_sites
     from efqi.cli.project import Source
 
-    show_sites.run(Source(project, cells, policy), (measure, by), as_json)
+    source = Source(project, cells, policy, chart=chart, rules=rules, measure=measure)
+    show_sites.run(source, (measure, by), as_json)
 
 
 @app.command()
-def gap(
+def gap(  # noqa: PLR0913 - one a flag
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
+    inequality: Annotated[
+        str | None,
+        typer.Option(
+            help="Print this measure of inequality in every interval instead: "
+            "slope_index, between_group_deviation, theil_index and more."
+        ),
+    ] = None,
 ) -> None:
-    """Size the gap in every interval: difference and ratio, who is worse off."""
+    """Size the gap in every interval, and every measure of inequality over all groups."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.gap, (measure, by), as_json)
+    part = show.inequality if inequality else show.gap
+    source = Source(project, cells, policy, inequality=inequality)
+    show.run(source, part, (measure, by), as_json)
 
 
 @app.command()
@@ -201,8 +235,8 @@ def report(
     out: Annotated[
         list[Path] | None,
         typer.Option(
-            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .json, "
-            ".zip (data package), .svg or .png (the answer as a picture); repeat it."
+            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .measures.csv "
+            "(counts in ehrQL's columns), .json, .zip (data package), .svg or .png (the answer as a picture); repeat it."
         ),
     ] = None,
     cells: CellsPath = None,
@@ -212,6 +246,35 @@ def report(
     from efqi.cli import report as command
 
     command.run(project, cells, policy, tuple(out or (Path("report.html"),)))
+
+
+@lookups.command("add")
+def add_lookup(
+    file: Annotated[
+        Path, typer.Argument(help="CSV or Parquet file, such as the ONSPD.")
+    ],
+    from_: Annotated[
+        str | None, typer.Option("--from", help="Column that your data hold.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Column that it leads to.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(help="What project files will call it.")
+    ] = None,
+) -> None:
+    """Keep two columns of a file; a directory of postcodes is recognised."""
+    from efqi.cli import lookup as command
+
+    command.add(file, from_, to, name)
+
+
+@lookups.command("list")
+def list_lookups() -> None:
+    """List the lookups that are kept."""
+    from efqi.cli import lookup as command
+
+    command.show()
 
 
 def _unexpected(error: Exception) -> str:

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from efqi.cli.project import Source, released
 from efqi.cli.show import as_table, require, spc, write
+from efqi.errors import Place, ProjectError
 from efqi.reports.json import plain
 from efqi.reports.rows import site_rows
 from efqi.reports.wording.funnel import SiteStory, funnel_lead, funnel_sentences
@@ -23,6 +24,13 @@ def run(source: Source, only: tuple[str | None, str | None], as_json: bool) -> N
         if funnel.dimension == by
         and by not in {view.dimension for view in release.views}
     ]
+    sites = [d.dimension.name for d in plan.dimensions if d.dimension.is_sites]
+    if not found and by in sites and by not in {v.dimension for v in release.views}:
+        raise ProjectError(
+            f"There is no funnel by '{by}' to show.",
+            where=Place(column="--by"),
+            fix="A funnel needs a proportion or a rate, and every count by site.",
+        )
     if not found:
         write(plan, release, spc, only, as_json)
         return

@@ -26,7 +26,7 @@ class CrossedSeries:
     starts : tuple of date
         Every interval start, length T.
     numerator, denominator : ndarray of float, shape (T, G, P)
-        0 where nobody was counted; NaN where the source gives no counts.
+        0 where nobody was counted; NaN where the source gives no counts, or hides one.
     """
 
     groups: tuple[str, ...]
@@ -58,19 +58,13 @@ def crossed_series(
     CrossedSeries
         Without groups where the table has no such cells.
     """
-    used = [by.name] if dimension is None else [dimension.name, by.name]
-    rows = table.cells.filter(
-        pl.col("measure") == measure,
-        *[
-            pl.col(name).is_not_null() if name in used else pl.col(name).is_null()
-            for name in table.dimensions
-        ],
-    )
+    starts = _starts(table)
     group = pl.lit(EVERYONE) if dimension is None else pl.col(dimension.name)
+    used = [by.name] if dimension is None else [dimension.name, by.name]
+    rows = _rows(table, measure, used, starts)
     rows = rows.with_columns(efqi_group=group, efqi_part=pl.col(by.name))
     groups = _present(rows["efqi_group"], dimension)
     parts = _present(rows["efqi_part"], by)
-    starts = _starts(table)
     shape = len(starts), len(groups), len(parts)
     numerator, denominator = np.zeros(shape), np.zeros(shape)
     at_time = {start: t for t, start in enumerate(starts)}
@@ -83,6 +77,26 @@ def crossed_series(
             numerator[place] = np.nan if above is None else above
             denominator[place] = np.nan if below is None else below
     return CrossedSeries(groups, parts, starts, numerator, denominator)
+
+
+def _rows(
+    table: MeasureTable, measure: str, used: list[str], starts: tuple[date, ...]
+) -> pl.DataFrame:
+    """Give the cells by some dimensions and no others; what the source hides comes first."""
+    is_wanted = [
+        pl.col("measure") == measure,
+        *(
+            pl.col(name).is_not_null() if name in used else pl.col(name).is_null()
+            for name in table.dimensions
+        ),
+    ]
+    rows = table.cells.filter(*is_wanted)
+    if table.bounds is None:
+        return rows
+    # Without counts, unless a cell follows that its near bounds stand for.
+    hidden = table.bounds.filter(*is_wanted, pl.col("interval_start").is_in(starts))
+    places = hidden.select("interval_start", *table.dimensions)
+    return pl.concat([places, rows], how="diagonal_relaxed")
 
 
 def _present(values: pl.Series, dimension: Dimension | None) -> tuple[str, ...]:

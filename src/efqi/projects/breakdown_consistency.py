@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from efqi.errors import ProjectError
-from efqi.measures.measure import Kind
 from efqi.measures.standard_population import EUROPEAN_2013, european_2013
 from efqi.projects.plan import Plan, PlannedStandard
 
@@ -59,11 +58,11 @@ def of_standard(plan: Plan) -> Iterator[Contradiction]:
             f"There is no group besides '{standard.by}' to standardise.",
             "Add a [[group]], or delete [standardise].",
         )
-    if all(planned.measure.kind is Kind.COUNT for planned in plan.measures):
+    if not any(planned.measure.kind.is_events_over_size for planned in plan.measures):
         yield (
             "standardise",
-            "A plain count has no people to be of some age.",
-            'Use it with a measure of kind = "proportion" or "rate".',
+            "Only a proportion or a rate can be standardised.",
+            'Use it with a measure of kind = "proportion" or "rate", or delete it.',
         )
 
 

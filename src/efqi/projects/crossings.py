@@ -7,7 +7,6 @@ from efqi.equity.analysis import Question
 from efqi.equity.crossing import Crossing, crossing
 from efqi.equity.standardise import INDIRECT, Standard, Standardisation
 from efqi.measures.dimension import Dimension
-from efqi.measures.measure import Kind
 from efqi.measures.standard_population import european_2013
 from efqi.measures.table import MeasureTable
 from efqi.projects.plan import Plan, PlannedStandard
@@ -42,7 +41,7 @@ def _standardisations(
     for question in asked:
         measure, dates = question.measure, question.change_dates
         is_wanted = question.dimension.name in plan.standard.groups
-        if not is_wanted or measure.kind is Kind.COUNT:
+        if not is_wanted or not measure.kind.is_events_over_size:
             continue
         crossed = crossing(table, measure, by, question.dimension, dates)
         if crossed is not None:
@@ -62,7 +61,7 @@ def _standard(planned: PlannedStandard, by: Dimension) -> Standard:
 def _sites(plan: Plan, table: MeasureTable) -> Iterator[Crossing]:
     dates = tuple(change.date for change in plan.changes)
     for planned in plan.measures:
-        if planned.measure.kind is Kind.COUNT:
+        if not planned.measure.kind.is_events_over_size:
             continue
         for sites, groups in _wanted(plan):
             found = crossing(table, planned.measure, sites, groups, dates)

@@ -26,6 +26,7 @@ _PARTS = (
     "verdict",
     "exploratory",
     "completeness",
+    "inequality",
     "standardised",
     "funnel",
 )
@@ -37,7 +38,7 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "string",
         "Which table the figure belongs to: groups before and after, charts over time, "
         "the gap over time, the main answer, other gaps, how often the group is unknown, "
-        "standardised levels, sites.",
+        "measures of inequality over all groups, standardised levels, sites.",
     ),
     ("group", "string", "Value of the group; for a gap, the group that is compared."),
     (
@@ -58,7 +59,9 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "quantity",
         "string",
-        "What the figure is: numerator, denominator, level, difference, ratio and more.",
+        "What the figure is: numerator, denominator, level, difference, ratio, the name "
+        "of a measure of inequality and more; variation and assurance are a chart's "
+        "icons.",
     ),
     ("value", "number", "The figure, protected; empty where it is hidden."),
     (
@@ -81,7 +84,11 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "the limits of the funnel, or above or below the 95 or 99.8 % ones.",
     ),
     ("left_out", "string", "Why a point is not judged: incomplete, transition."),
-    ("category", "string", "The answer on a gap, or on a group's care."),
+    (
+        "category",
+        "string",
+        "The answer on a gap or on a group's care, or what an icon says.",
+    ),
 )
 _LICENCES: Final = (
     (

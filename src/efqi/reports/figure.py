@@ -45,6 +45,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class InequalityPart:
+    """Measures of inequality over all groups of a view.
+
+    Attributes
+    ----------
+    title : str
+        Heading.
+    sentences : tuple of str
+        How to read them, and where absolute and relative ones disagree; why there are
+        none where there are none.
+    grid : Grid or None
+        One row a measure.
+    figure : Figure or None
+        One measure over time; None where the main gap is already the slope.
+    """
+
+    title: str = ""
+    sentences: tuple[str, ...] = ()
+    grid: Grid | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The full part on one measure by one dimension, or across sites.
 
@@ -66,6 +89,10 @@ class Part:
         How often the group is unknown.
     blocks : tuple of Block
         Sentences on data, method and checks.
+    panels_notes : tuple of str
+        Which charts they are and why, and what stands against their signals.
+    inequality : InequalityPart
+        Measures of inequality over all groups; blank across sites.
     """
 
     title: str
@@ -78,3 +105,5 @@ class Part:
     grids: tuple[Grid, ...]
     completeness: Figure | None
     blocks: tuple[Block, ...]
+    panels_notes: tuple[str, ...] = ()
+    inequality: InequalityPart = InequalityPart()

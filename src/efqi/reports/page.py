@@ -33,6 +33,8 @@ from efqi.reports.grid import (
     series_grid,
     verdicts_grid,
 )
+from efqi.reports.icon_table import Glance, glance
+from efqi.reports.inequality import inequality_part
 from efqi.reports.sites_part import sites_parts
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
@@ -45,6 +47,7 @@ from efqi.reports.wording.alternative import (
 from efqi.reports.wording.answer import answer_lead, levels_sentences
 from efqi.reports.wording.care import coarsened_sentence, signals_sentence
 from efqi.reports.wording.caution import caution_sentences
+from efqi.reports.wording.chart import choice_sentences, warning_sentences
 from efqi.reports.wording.check import check_sentence
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.doubt import (
@@ -101,6 +104,8 @@ class Page:
         The two charts of the first page; gap None where it cannot be shown.
     facts, foot : tuple of Block
         Beside the first chart; at the foot of the first page.
+    glance : Glance or None
+        Every chart in a word; None where no chart can say one yet.
     parts : tuple of Part
         One a view, then one a measure across sites.
     footer : tuple of str
@@ -117,6 +122,7 @@ class Page:
     gap: Figure | None
     facts: tuple[Block, ...]
     foot: tuple[Block, ...]
+    glance: Glance | None
     parts: tuple[Part, ...]
     footer: tuple[str, ...]
 
@@ -150,6 +156,7 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
         gap=_gap(first, "v0-gap"),
         facts=_facts(first),
         foot=_foot(first),
+        glance=glance(stories),
         parts=(
             *(_part(story, k) for k, story in enumerate(stories)),
             *sites_parts(release, plan),
@@ -227,11 +234,13 @@ def _part(story: Story, number: int) -> Part:
         figures=tuple(chart for chart in charts if chart is not None),
         panels_title=groups_title(story),
         panels_subtitle=groups_subtitle(story),
+        panels_notes=(*warning_sentences(story), *choice_sentences(story)),
         panels=_panels(story, key),
         symbols=key_symbols(story, f"{key}-key"),
         grids=(groups_grid(story), *_standardised(story), verdicts_grid(story)),
         completeness=_completeness(story, f"{key}-known"),
         blocks=_part_blocks(story, story.release.checks if number == 0 else ()),
+        inequality=inequality_part(story, f"{key}-inequality"),
     )
 
 
@@ -242,9 +251,8 @@ def _standardised(story: Story) -> tuple[Grid, ...]:
 
 def _explained(story: Story) -> Block:
     """Say whether another dimension explains the gap."""
-    shown = story.view.standardised
-    title = "" if shown is None else standardised_title(shown)
-    return Block(title, standardised_sentences(story), is_finding=True)
+    is_finding = story.view.standardised is not None
+    return Block(standardised_title(story), standardised_sentences(story), is_finding)
 
 
 def _panels(story: Story, key: str) -> tuple[Figure, ...]:
@@ -276,7 +284,7 @@ def _panel(story: Story, series: ReleasedSeries, domain: Domain, key: str) -> Fi
 
 def _completeness(story: Story, key: str) -> Figure | None:
     known = story.view.completeness
-    if known is None:
+    if known is None or not known.starts:
         return None
     return Figure(
         completeness_title(story),

@@ -6,7 +6,8 @@ from pathlib import Path
 from efqi.errors import Place, ProjectError
 from efqi.measures.dimension import Dimension
 from efqi.projects.plan import Plan, PlannedStandard
-from efqi.store.extract import Extract, open_extract
+from efqi.store.extract import Extract
+from efqi.store.opening import open_extract
 
 POPULATION = "population"
 """Column of the persons of each band."""

@@ -46,9 +46,13 @@ def columns_of(plan: Plan) -> tuple[str, ...]:
     """Give every column of the extract that the plan names, each once."""
     named = [plan.source.date_column or ""]
     for planned in plan.measures:
+        if planned.value_column is not None:
+            named.append(planned.value_column)
         for tally in (planned.denominator, planned.numerator):
             if tally is not None:
                 named += [c.column for c in tally.where]
                 named += [tally.sum_of] if tally.sum_of is not None else []
     named += [column for planned in plan.dimensions for column in planned.columns]
+    source = plan.source
+    named += [c for c in (source.site_column, source.id_column) if c is not None]
     return tuple(dict.fromkeys(named))

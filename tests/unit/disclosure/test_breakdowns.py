@@ -8,6 +8,7 @@ import pytest
 from efqi.disclosure.attack import exposed
 from efqi.disclosure.audit import audit
 from efqi.disclosure.breakdowns import Crossings
+from efqi.disclosure.choices import Choices
 from efqi.disclosure.make import release
 from efqi.disclosure.policy import policy
 from efqi.disclosure.reading import PHASE, Cell
@@ -68,7 +69,7 @@ def released(counts, by, name="nhs-england", standard=None):
         asked.append(question(by))
         crossings = Crossings((Standardisation(asked[0], standard, crossed),))
     analyses = [analyse(table, each) for each in asked]
-    return release(analyses, policy(name), crossings=crossings)
+    return release(analyses, policy(name), choices=Choices(crossings=crossings))
 
 
 HALVES = Standard("halves", (("young", 1.0), ("old", 1.0)))

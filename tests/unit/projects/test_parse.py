@@ -316,6 +316,18 @@ def test_sites_by_a_list_of_codes_need_no_reference(content):
     assert parse(content).dimension("icb").is_sites
 
 
+def test_sites_say_which_column_names_the_site_unless_the_plan_does(content):
+    assert parse(content).source.site_column is None
+    looked_up = {"file": "wards.csv", "from": "ward", "to": "clinic"}
+    sites = {"title": "clinic", "order": ["n", "s"], "sites": True}
+    content["group"].append({"name": "one", "lookup": looked_up, **sites})
+    assert parse(content).source.site_column is None
+    content["group"].append({"name": "clinic", "column": "where", **sites})
+    assert parse(content).source.site_column == "where"
+    content["data"]["site"] = "ward"
+    assert parse(content).source.site_column == "ward"
+
+
 @pytest.mark.parametrize(
     ("change", "error"),
     [
@@ -364,4 +376,4 @@ def test_standard_needs_a_measure_with_people(with_age):
             "better": "lower",
         }
     ]
-    assert "A plain count has no people" in refused(with_age)
+    assert "Only a proportion or a rate can be standardised" in refused(with_age)

@@ -10,9 +10,15 @@ _STANDARDS = {
 }
 
 
-def standardised_title(standardised: ReleasedStandardised) -> str:
-    """Ask what the sentences answer."""
-    return say("Does {by} explain the gap?", by=standardised.by_title)
+def standardised_title(story: Story) -> str:
+    """Ask what the sentences answer; empty where nothing was to be standardised."""
+    standard, shown = story.plan.standard, story.view.standardised
+    if shown is not None:
+        return say("Does {by} explain the gap?", by=shown.by_title)
+    if standard is None or story.view.dimension not in standard.groups:
+        return ""
+    by = story.plan.dimension(standard.by).title
+    return say("Does {by} explain the gap?", by=by)
 
 
 def standardised_sentences(story: Story) -> tuple[str, ...]:
@@ -26,17 +32,26 @@ def standardised_sentences(story: Story) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Empty where nothing is standardised.
+        Why there is no answer where the plan asks for one and the data or the measure
+        cannot give it; empty where nothing is to be standardised.
     """
     standardised = story.view.standardised
     if standardised is None:
-        return ()
+        return (_untold(story),) if standardised_title(story) else ()
     found = (
         *_gap_sentences(story, standardised),
         method_sentence(standardised),
         _hidden(standardised),
     )
     return tuple(sentence for sentence in found if sentence)
+
+
+def _untold(story: Story) -> str:
+    if story.view.measure.kind.is_events_over_size:
+        return say(
+            "Levels are not standardised: the data do not give every count by both groups."
+        )
+    return say("Levels are not standardised: only proportions and rates can be.")
 
 
 def method_sentence(standardised: ReleasedStandardised) -> str:
