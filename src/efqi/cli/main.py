@@ -162,12 +162,15 @@ def spc(  # noqa: PLR0913 - each is an option of the command
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Chart every group: which chart and why, limits, special causes, icons in words."""
-    from efqi.cli import show
+    """Chart every group: which chart and why, limits, special causes, icons in words.
+
+    A group of sites, asked for with --by, is compared by funnels in place of charts.
+    """
+    from efqi.cli import show_sites
     from efqi.cli.project import Source
 
     source = Source(project, cells, policy, chart=chart, rules=rules, measure=measure)
-    show.run(source, show.spc, (measure, by), as_json)
+    show_sites.run(source, (measure, by), as_json)
 
 
 @app.command()

@@ -10,8 +10,9 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 
 from efqi.cli.project import Source, released
-from efqi.disclosure.release import View
+from efqi.disclosure.release import Release, View
 from efqi.errors import Place, ProjectError
+from efqi.projects.plan import Plan
 from efqi.reports.json import plain
 from efqi.reports.rows import (
     Rows,
@@ -41,7 +42,17 @@ def run(
     source: Source, show: Show, only: tuple[str | None, str | None], as_json: bool
 ) -> None:
     """Print one part of every view asked for."""
-    plan, release = released(source)
+    write(*released(source), show, only, as_json)
+
+
+def write(
+    plan: Plan,
+    release: Release,
+    show: Show,
+    only: tuple[str | None, str | None],
+    as_json: bool,
+) -> None:
+    """Print one part of the views asked for of a release."""
     stories = [Story(release, plan, view) for view in chosen(release.views, *only)]
     shown = [(story.view, *show(story)) for story in stories]
     if as_json:
@@ -56,7 +67,7 @@ def run(
         for sentence in sentences:
             console.print(sentence, markup=False, highlight=False)
         for rows in tables:
-            console.print(_table(rows))
+            console.print(as_table(rows))
     console.print(f"Policy: {release.policy}.", markup=False, highlight=False)
 
 
@@ -106,8 +117,8 @@ def chosen(
     views: Sequence[View], measure: str | None, dimension: str | None
 ) -> list[View]:
     """Keep the views of a measure and a dimension; name the nearest where none is left."""
-    _require("--measure", measure, [view.measure.name for view in views])
-    _require("--by", dimension, [view.dimension for view in views])
+    require("--measure", measure, [view.measure.name for view in views])
+    require("--by", dimension, [view.dimension for view in views])
     return [
         view
         for view in views
@@ -115,7 +126,8 @@ def chosen(
     ]
 
 
-def _require(option: str, wanted: str | None, names: Sequence[str]) -> None:
+def require(option: str, wanted: str | None, names: Sequence[str]) -> None:
+    """Raise `ProjectError` with the nearest name where the one wanted is not there."""
     if wanted is None or wanted in names:
         return
     nearest = difflib.get_close_matches(wanted, names, n=1, cutoff=0.0)[0]
@@ -126,7 +138,8 @@ def _require(option: str, wanted: str | None, names: Sequence[str]) -> None:
     )
 
 
-def _table(rows: Rows) -> Table:
+def as_table(rows: Rows) -> Table:
+    """Draw rows for a terminal."""
     table = Table(title=rows.title, title_justify="left", title_style="bold", box=PLAIN)
     for column in rows.columns:
         side: JustifyMethod = "right" if column.is_number else "left"

@@ -14,6 +14,7 @@ from efqi.disclosure.linear_attack import narrow_ranges
 from efqi.disclosure.policy import Policy
 from efqi.disclosure.reading import UNBOUNDED, Cell, Range, Reading
 from efqi.disclosure.release import Release
+from efqi.disclosure.released_table import known_cells, table_sums
 from efqi.measures.measure import Kind
 
 FEWEST_POSSIBLE = 3
@@ -126,8 +127,17 @@ def _sum_by_sum(release: Release, policy: Policy) -> Knowledge:
                     knowledge.learn(cell, found)
                 for whole, parts in reading.sums():
                     knowledge.add(whole, parts)
+    _read_tables(knowledge, release, policy)
     knowledge.narrow()
     return knowledge
+
+
+def _read_tables(knowledge: Knowledge, release: Release, policy: Policy) -> None:
+    for table in release.tables:
+        for cell, found in known_cells(table, policy):
+            knowledge.learn(cell, found)
+        for whole, several in table_sums(table):
+            knowledge.add(whole, several)
 
 
 def _counts_of_people(kind: Kind) -> tuple[str, ...]:

@@ -102,6 +102,10 @@ def _counts_against(release: Release, terms: Policy) -> Iterator[str]:
             for count in (numerator, denominator):
                 if not obeys(count, terms):
                     yield view.dimension
+    cells = (cell for table in release.tables for cell in table.cells)
+    for cell in cells:
+        if not (obeys(cell.numerator, terms) and obeys(cell.denominator, terms)):
+            yield cell.part
 
 
 def _values_against(release: Release, terms: Policy) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """From exact analyses to the one thing that may be shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -8,8 +8,10 @@ import numpy as np
 
 from efqi.disclosure.attack import exposed
 from efqi.disclosure.audit import audit
+from efqi.disclosure.breakdowns import with_breakdowns
 from efqi.disclosure.charting import Charting
 from efqi.disclosure.check_figures import shown_checks
+from efqi.disclosure.choices import Choices
 from efqi.disclosure.coarsening import units_from
 from efqi.disclosure.policy import POLICIES, Policy
 from efqi.disclosure.protect_inequality_over_time import check_name
@@ -30,8 +32,7 @@ def release(
     *,
     interval: Interval | None = None,
     checks: Iterable[Check] = (),
-    inequality: str = "",
-    charts: Mapping[str, Charting] | None = None,
+    choices: Choices | None = None,
 ) -> Release:
     """Make what may be shown of analyses, and audit it.
 
@@ -46,10 +47,8 @@ def release(
         Finest unit to show; the unit counted by default.
     checks : iterable of Check
         Checks of the table, handed on.
-    inequality : str
-        Measure of inequality to follow over time; the one that suits by default.
-    charts : mapping of str to Charting, optional
-        Chart and rules of measures, by name; those of `Charting` by default.
+    choices : Choices, optional
+        Measure of inequality to follow, charts and rules, standardised levels and funnels.
 
     Returns
     -------
@@ -71,8 +70,9 @@ def release(
     if not analyses:
         raise DisclosureError("There is nothing to release.", fix="Analyse a measure.")
     ordered = sorted(analyses, key=lambda each: not each.question.contrast.is_primary)
-    check_name(inequality, [each.question for each in ordered])
-    asked = _Asked(tuple(ordered), policy, interval, inequality, charts or {})
+    wanted = choices or Choices()
+    check_name(wanted.inequality, [each.question for each in ordered])
+    asked = _Asked(tuple(ordered), policy, interval, wanted)
     found, cell = _hold_back(asked)
     if cell is not None:
         raise DisclosureError(
@@ -80,6 +80,7 @@ def release(
             f"out from the rest of '{cell.measure}' by '{cell.dimension or 'everyone'}'.",
             fix=_smallest_change(asked),
         )
+    found = with_breakdowns(found, wanted.crossings, policy)
     stated = (*shown_checks(checks, policy), *_on_policy(asked))
     whole = replace(found, checks=stated)
     return replace(whole, checks=(*stated, *_passed(audit(whole))))
@@ -92,8 +93,7 @@ class _Asked:
     analyses: tuple[Analysis, ...]
     policy: Policy
     interval: Interval | None
-    inequality: str = ""
-    charts: Mapping[str, Charting] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
 
     @property
     def units(self) -> tuple[Interval, ...]:
@@ -124,13 +124,13 @@ class _Asked:
     def terms(self, analysis: Analysis) -> Terms:
         """Give what one view is released on."""
         measure = analysis.question.measure
-        asked = self.charts.get(measure.name, Charting())
+        asked = self.choices.charts.get(measure.name, Charting())
         return Terms(
             self.policy,
             measure,
             self.units,
             asked.rule_set,
-            self.inequality,
+            self.choices.inequality,
             asked.chart,
         )
 

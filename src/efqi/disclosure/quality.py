@@ -9,8 +9,8 @@ from efqi.disclosure.policy import Policy
 from efqi.disclosure.release import (
     QualityFinding,
     ReleasedField,
-    ReleasedSite,
     Shown,
+    SiteCompleteness,
 )
 from efqi.disclosure.rounding import NONE_IN_DENOMINATOR, TOO_FEW
 from efqi.measures.interval import Interval
@@ -106,15 +106,15 @@ def _is_told(shown: Shown) -> bool:
     return shown.value is not None and shown.value > 0
 
 
-def released_sites(
+def released_site_completeness(
     sites: Sequence[SiteUse], policy: Policy
-) -> tuple[ReleasedSite, ...]:
+) -> tuple[SiteCompleteness, ...]:
     """Release how often each site leaves a field unknown, most first.
 
     Sites of which nothing may be shown are left out.
     """
     shown = [
-        ReleasedSite(
+        SiteCompleteness(
             site.site,
             {
                 dimension: percent(Share(records, site.records), policy)
@@ -127,7 +127,7 @@ def released_sites(
     return tuple(sorted(told, key=lambda site: (-_most(site), site.site)))
 
 
-def _most(site: ReleasedSite) -> float:
+def _most(site: SiteCompleteness) -> float:
     shown = [s.value for s in site.unknown.values() if s.value is not None]
     return max(shown, default=-1.0)
 

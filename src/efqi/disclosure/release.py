@@ -1,11 +1,28 @@
 """The Release: the only thing that reports, exports, the web and the API may show."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from efqi.disclosure.icons import Assurance, ReleasedIcons, Variation
+from efqi.disclosure.release_breakdown import (
+    FunnelLine,
+    ReleasedCell,
+    ReleasedFunnel,
+    ReleasedSite,
+    ReleasedSpread,
+    ReleasedStandardised,
+    ReleasedTable,
+    StandardisedGap,
+    StandardisedGroup,
+    StandardisedLevel,
+)
+from efqi.disclosure.release_quality import (
+    QualityFinding,
+    ReleasedField,
+    SiteCompleteness,
+)
 from efqi.disclosure.released_inequality import ReleasedInequality
+from efqi.disclosure.shown import Shown
 from efqi.equity.contrast import Contrast, Margin
 from efqi.equity.verdict import (
     CareCategory,
@@ -30,13 +47,16 @@ __all__ = [
     "Check",
     "Contrast",
     "Estimate",
+    "FunnelLine",
     "Interval",
     "Margin",
     "Measure",
     "QualityFinding",
     "Release",
+    "ReleasedCell",
     "ReleasedCompleteness",
     "ReleasedField",
+    "ReleasedFunnel",
     "ReleasedGap",
     "ReleasedGapPoint",
     "ReleasedGroup",
@@ -44,35 +64,21 @@ __all__ = [
     "ReleasedPoint",
     "ReleasedSeries",
     "ReleasedSite",
+    "ReleasedSpread",
+    "ReleasedStandardised",
+    "ReleasedTable",
     "ScaleResult",
     "Severity",
     "Shown",
+    "SiteCompleteness",
+    "StandardisedGap",
+    "StandardisedGroup",
+    "StandardisedLevel",
     "UnknownBound",
     "Variation",
     "Verdict",
     "View",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A number as it may be shown; hidden is None with a reason, never 0.
-
-    Attributes
-    ----------
-    value : float or None
-        The protected number.
-    reason : str
-        Code of why it is hidden ("fewer_than_8", "no_data", "none_in_denominator"); empty
-        where it is shown.
-    lower, upper : float or None
-        For a hidden count, the public bounds of what it could be (1 and 7).
-    """
-
-    value: float | None
-    reason: str = ""
-    lower: float | None = None
-    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +283,8 @@ class View:
         What unknown groups could change.
     inequality : ReleasedInequality
         How unequal the known groups are, by every measure that suits.
+    standardised : ReleasedStandardised or None
+        Levels with another dimension taken into account; None where none is declared.
     """
 
     measure: Measure
@@ -293,74 +301,7 @@ class View:
     completeness: ReleasedCompleteness | None
     unknown_bounds: tuple[UnknownBound, ...]
     inequality: ReleasedInequality = field(default_factory=ReleasedInequality)
-
-
-@dataclass(frozen=True, slots=True)
-class QualityFinding:
-    """One thing that was looked at, as it may be shown.
-
-    Attributes
-    ----------
-    code : str
-        What was seen; `reports` has its words.
-    severity : Severity
-        What it does to the answer.
-    about : str
-        Name of the dimension or measure; blank for the whole source.
-    percents : mapping of str to Shown
-        Coarsely rounded. For 0, `upper` is what it is under; for 100, `lower` is what it
-        is over.
-    facts : mapping of str to str or int
-        Names, dates (ISO) and numbers that count nobody.
-    """
-
-    code: str
-    severity: Severity
-    about: str
-    percents: Mapping[str, Shown]
-    facts: Mapping[str, str | int]
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedField:
-    """How often one group field is unknown over time, by kind.
-
-    Attributes
-    ----------
-    dimension, title : str
-        Name and words.
-    interval : Interval
-        Unit shown.
-    starts : tuple of date
-        Interval starts; empty where every unit would show too few.
-    unknown : tuple of Shown
-        Per cent unknown in all.
-    kinds : mapping of str to tuple of Shown
-        Kind ("not stated", "not known", "not recorded", …) to per cent.
-    """
-
-    dimension: str
-    title: str
-    interval: Interval
-    starts: tuple[date, ...]
-    unknown: tuple[Shown, ...]
-    kinds: Mapping[str, tuple[Shown, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedSite:
-    """How often one site leaves each group field unknown.
-
-    Attributes
-    ----------
-    site : str
-        As the source writes it; blank for records that name none.
-    unknown : mapping of str to Shown
-        Dimension to per cent.
-    """
-
-    site: str
-    unknown: Mapping[str, Shown]
+    standardised: ReleasedStandardised | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,8 +328,12 @@ class Release:
         What was looked at in the data, worst first.
     fields : tuple of ReleasedField
         How often each group field is unknown, by kind; those that ever are.
-    sites : tuple of ReleasedSite
-        Most unknown first; none where the plan names no site.
+    site_completeness : tuple of SiteCompleteness
+        How often each site leaves a field unknown, most first; empty without sites.
+    funnels : tuple of ReleasedFunnel
+        Sites against all of them: of each measure for everyone, then by group.
+    tables : tuple of ReleasedTable
+        Counts that standardised levels and funnels are made from.
     """
 
     policy: str
@@ -402,4 +347,6 @@ class Release:
     checks: tuple[Check, ...]
     quality: tuple[QualityFinding, ...] = ()
     fields: tuple[ReleasedField, ...] = ()
-    sites: tuple[ReleasedSite, ...] = ()
+    site_completeness: tuple[SiteCompleteness, ...] = ()
+    funnels: tuple[ReleasedFunnel, ...] = ()
+    tables: tuple[ReleasedTable, ...] = ()

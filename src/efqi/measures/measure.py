@@ -18,6 +18,11 @@ class Kind(StrEnum):
         """Whether every record carries a value (a wait), rather than an event or none."""
         return self in (Kind.MEAN, Kind.PERCENTILE)
 
+    @property
+    def is_events_over_size(self) -> bool:
+        """Whether it is events over people or exposure, which both add up."""
+        return self in (Kind.PROPORTION, Kind.RATE)
+
 
 class Direction(StrEnum):
     """Which way is better."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from efqi.disclosure.choices import Choices
 from efqi.disclosure.coarsening import units_from
 from efqi.disclosure.make import release
 from efqi.disclosure.policy import policy as named_policy
 from efqi.disclosure.quality import (
     released_field,
     released_findings,
-    released_sites,
+    released_site_completeness,
 )
 from efqi.disclosure.release import Release
 from efqi.equity.analysis import Question, analyse
@@ -18,6 +19,7 @@ from efqi.equity.hidden_counts import with_hidden_counts
 from efqi.measures.dimension import Dimension
 from efqi.measures.table import MeasureTable
 from efqi.projects.charting import charting
+from efqi.projects.crossings import crossings
 from efqi.projects.met import met
 from efqi.projects.plan import Plan
 from efqi.projects.quality import quality_findings, unknown_uses
@@ -57,16 +59,17 @@ def answer(
         Where the policy is unknown or its own audit finds a leak.
     """
     narrowed, terms = met(plan, table), named_policy(policy or plan.policy)
+    asked = questions(narrowed)
     analyses = [
-        with_hidden_counts(table, analyse(table, question))
-        for question in questions(narrowed)
+        with_hidden_counts(table, analyse(table, question)) for question in asked
     ]
     found = release(
         analyses,
         terms,
         checks=(*table_checks(table), *value_checks(plan, table)),
-        inequality=inequality or "",
-        charts=charting(plan),
+        choices=Choices(
+            inequality or "", charting(plan), crossings(narrowed, table, asked)
+        ),
     )
     units = units_from(table.interval, plan.changes[0].date)
     return replace(
@@ -75,7 +78,9 @@ def answer(
         fields=tuple(
             released_field(use, units, terms) for use in unknown_uses(narrowed, table)
         ),
-        sites=released_sites(table.observed.sites if table.observed else (), terms),
+        site_completeness=released_site_completeness(
+            table.observed.sites if table.observed else (), terms
+        ),
     )
 
 
@@ -117,6 +122,9 @@ def _questions(plan: Plan) -> Iterator[Question]:
     for planned in plan.measures:
         for grouped in plan.dimensions:
             contrast = _contrast(plan, planned.measure.name, grouped.dimension)
+            # Sites are compared by funnels; one against another only where declared.
+            if grouped.dimension.is_sites and not contrast.is_primary:
+                continue
             yield Question(
                 planned.measure,
                 grouped.dimension,

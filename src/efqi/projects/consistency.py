@@ -11,6 +11,7 @@ from efqi.measures.dimension import UNKNOWN, Dimension
 from efqi.measures.measure import Kind
 from efqi.measures.table import FIXED
 from efqi.measures.tally import Condition, Tally
+from efqi.projects.breakdown_consistency import of_sites, of_standard
 from efqi.projects.charting import chart_mistakes, rules_mistake
 from efqi.projects.measured import contradictions_of_value
 from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure, PrimaryContrast
@@ -50,6 +51,8 @@ def _contradictions(plan: Plan) -> Iterator[Contradiction]:
     yield from _of_changes(plan)
     yield from _of_contrast(plan)
     yield from _of_aim(plan)
+    yield from of_sites(plan)
+    yield from of_standard(plan)
     yield from _of_crosses(plan)
 
 

@@ -216,6 +216,31 @@ class ProjectAim:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedStandard:
+    """What levels are standardised to.
+
+    Attributes
+    ----------
+    by : str
+        Dimension that is taken into account, usually bands of age.
+    name : str
+        "esp2013", "indirect", or the name of a file.
+    file : str
+        The file with a population of each band; empty for a named standard.
+    groups : tuple of str
+        Dimensions whose levels are standardised.
+    populations : mapping of str to float
+        Persons of each band; filled where the file is read.
+    """
+
+    by: str
+    name: str
+    file: str = ""
+    groups: tuple[str, ...] = ()
+    populations: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole measurement plan.
 
@@ -243,6 +268,8 @@ class Plan:
         What these data cannot say, in the team's words; printed on the first page.
     rules : str
         Rules that control charts signal by, where a measure names none.
+    standard : PlannedStandard or None
+        What levels are standardised to; their crosses are among `crosses`.
     """
 
     title: str
@@ -256,6 +283,7 @@ class Plan:
     policy: str = "nhs-england"
     cannot_say: tuple[str, ...] = ()
     rules: str = DEFAULT_RULES
+    standard: PlannedStandard | None = None
 
     def measure(self, name: str) -> Measure:
         """Give the measure of that name."""

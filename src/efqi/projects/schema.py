@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -36,6 +37,7 @@ from efqi.projects.plan import (
     Source,
 )
 from efqi.projects.section import NotNegative, Section, Text, Texts, Value, Values
+from efqi.projects.standardise_section import StandardiseSection
 
 
 def _known_codes(name: str) -> str:
@@ -109,7 +111,6 @@ class DataSection(Section):
             missing=self.missing,
             hidden=self.hidden,
             rows=tuple(entry.condition() for entry in self.rows),
-            site_column=self.site,
             id_column=self.id,
         )
 
@@ -161,6 +162,7 @@ class GroupSection(Section):
     reference: Value
     ordered: bool = False
     overlapping: bool = False
+    sites: bool = False
     labels: dict[str, str] = Field(default_factory=dict)
     values: dict[str, Values] = Field(default_factory=dict)
     unknown: Values = ()
@@ -231,6 +233,7 @@ class GroupSection(Section):
             is_overlapping=self.overlapping
             or can_overlap((rule.value, rule.where) for rule in rules),
             labels=self.labels,
+            is_sites=self.sites,
         )
         return PlannedDimension(
             dimension,
@@ -328,19 +331,35 @@ class ProjectFile(Section):
     contrast: ContrastSection
     aim: AimSection = AimSection()
     cross: tuple[CrossSection, ...] = ()
+    standardise: StandardiseSection | None = None
 
     def plan(self) -> Plan:
         """Give the file as a plan."""
+        others = tuple(g.name for g in self.group if not g.sites)
+        standard = self.standardise.planned(others) if self.standardise else None
+        implied = [(name, standard.by) for name in standard.groups] if standard else []
         return Plan(
             title=self.project.title,
-            source=self.data.source(),
+            source=replace(self.data.source(), site_column=self._site_column()),
             measures=tuple(m.planned(self.data.form) for m in self.measure),
             dimensions=tuple(g.planned() for g in self.group),
             changes=tuple(c.change() for c in self.change),
             contrast=self.contrast.contrast(),
             aim=self.aim.aim(),
-            crosses=tuple(c.groups for c in self.cross),
+            crosses=(*(c.groups for c in self.cross), *implied),
             policy=self.project.policy,
             cannot_say=self.project.cannot_say,
             rules=self.project.rules,
+            standard=standard,
         )
+
+    def _site_column(self) -> str | None:
+        """Give the column of sites: of a group that reads it as it stands, unless named."""
+        if self.data.site is not None:
+            return self.data.site
+        plain = (
+            group.column or group.name
+            for group in self.group
+            if group.sites and not (group.lookup or group.bands or group.rules)
+        )
+        return next(plain, None)

@@ -27,6 +27,8 @@ _PARTS = (
     "exploratory",
     "completeness",
     "inequality",
+    "standardised",
+    "funnel",
 )
 _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("measure", "string", "Name of the measure in the plan."),
@@ -35,8 +37,8 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "part",
         "string",
         "Which table the figure belongs to: groups before and after, charts over time, "
-        "the gap over time, the main answer, other gaps, how often the group is unknown, measures of "
-        "inequality over all groups.",
+        "the gap over time, the main answer, other gaps, how often the group is unknown, "
+        "measures of inequality over all groups, standardised levels, sites.",
     ),
     ("group", "string", "Value of the group; for a gap, the group that is compared."),
     (
@@ -45,7 +47,12 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "The group in words. Text that a spreadsheet would run as a formula starts with "
         "an apostrophe, here and in every column of text.",
     ),
-    ("reference", "string", "For a gap, whom the group is compared with."),
+    (
+        "reference",
+        "string",
+        "For a gap, whom the group is compared with; for a site, whose care it is "
+        "(empty: everyone's).",
+    ),
     ("interval", "string", "Unit of time of a figure over time."),
     ("interval_start", "date", "First day of the interval."),
     ("phase", "integer", "0 before the first change, 1 after it, and so on."),
@@ -70,7 +77,12 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "be.",
     ),
     ("reason", "string", "Why the value is hidden; empty where it is shown."),
-    ("signal", "string", "Special cause at this point: improvement, concern, neutral."),
+    (
+        "signal",
+        "string",
+        "Special cause at this point: improvement, concern, neutral. Of a site: within "
+        "the limits of the funnel, or above or below the 95 or 99.8 % ones.",
+    ),
     ("left_out", "string", "Why a point is not judged: incomplete, transition."),
     (
         "category",

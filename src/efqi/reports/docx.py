@@ -10,8 +10,8 @@ from docx.text.paragraph import Paragraph
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
 from efqi.reports.charts.palette import INK, SOFT
+from efqi.reports.figure import InequalityPart
 from efqi.reports.icon_table import Glance
-from efqi.reports.inequality import InequalityPart
 from efqi.reports.office import repacked
 from efqi.reports.page import Block, Figure, Page, Part, build_page
 from efqi.reports.picture import chart_pictures, mark_pictures

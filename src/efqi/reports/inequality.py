@@ -1,6 +1,6 @@
 """Measures of inequality on a report's full part: a chart, a table, how to read them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from efqi.disclosure.release import ReleasedGap, ReleasedGapPoint, Shown
 from efqi.disclosure.released_inequality import (
@@ -9,7 +9,7 @@ from efqi.disclosure.released_inequality import (
     ReleasedMeasureOfInequality,
 )
 from efqi.reports.charts.gap import NARROW, WIDE, gap_chart
-from efqi.reports.figure import Figure
+from efqi.reports.figure import Figure, InequalityPart
 from efqi.reports.grid import Grid, gap_grid
 from efqi.reports.wording.alternative import gap_signals, means_sentences
 from efqi.reports.wording.dates import beginning
@@ -24,29 +24,6 @@ from efqi.reports.wording.inequality import (
 )
 from efqi.reports.wording.sentence import say
 from efqi.reports.wording.story import Story
-
-
-@dataclass(frozen=True, slots=True)
-class InequalityPart:
-    """Measures of inequality over all groups of a view.
-
-    Attributes
-    ----------
-    title : str
-        Heading.
-    sentences : tuple of str
-        How to read them, and where absolute and relative ones disagree; why there are
-        none where there are none.
-    grid : Grid or None
-        One row a measure.
-    figure : Figure or None
-        One measure over time; None where the main gap is already the slope.
-    """
-
-    title: str
-    sentences: tuple[str, ...]
-    grid: Grid | None
-    figure: Figure | None
 
 
 def inequality_part(story: Story, key: str) -> InequalityPart:

@@ -6,6 +6,7 @@ from datetime import date
 from efqi import __version__
 from efqi.disclosure.release import Check, Release, ReleasedSeries
 from efqi.projects.plan import Plan
+from efqi.reports.breakdown_grid import standardised_grid
 from efqi.reports.charts.completeness import (
     NARROW_WIDTH,
     WIDE_WIDTH,
@@ -22,7 +23,7 @@ from efqi.reports.charts.panel import (
 )
 from efqi.reports.charts.rows import row_chart
 from efqi.reports.charts.slope import compared, level_interval, slope_chart
-from efqi.reports.figure import Block, Figure
+from efqi.reports.figure import Block, Figure, Part
 from efqi.reports.grid import (
     Grid,
     completeness_grid,
@@ -33,7 +34,8 @@ from efqi.reports.grid import (
     verdicts_grid,
 )
 from efqi.reports.icon_table import Glance, glance
-from efqi.reports.inequality import InequalityPart, inequality_part
+from efqi.reports.inequality import inequality_part
+from efqi.reports.sites_part import sites_parts
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
     completeness_description,
@@ -67,6 +69,10 @@ from efqi.reports.wording.quality import (
     series_sentence,
 )
 from efqi.reports.wording.sentence import capital, say
+from efqi.reports.wording.standardised import (
+    standardised_sentences,
+    standardised_title,
+)
 from efqi.reports.wording.story import Story
 from efqi.reports.wording.sureness import sureness_sentences
 from efqi.reports.wording.title import (
@@ -80,48 +86,6 @@ from efqi.reports.wording.title import (
 )
 
 __all__ = ["Block", "Figure", "Page", "Part", "build_page"]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The full part on one measure by one dimension.
-
-    Attributes
-    ----------
-    title, lead : str
-        What it is about; the answer.
-    figures : tuple of Figure
-        Slope and gap charts; empty for the first view, whose charts stand on page one.
-    panels_title, panels_subtitle : str
-        Words over the small charts.
-    panels_notes : tuple of str
-        Which charts they are and why, and what stands against their signals.
-    panels : tuple of Figure
-        Small charts, one a group.
-    symbols : tuple of (str, str)
-        Marks of the small charts as SVG, each with its words.
-    grids : tuple of Grid
-        The analyst's tables.
-    completeness : Figure or None
-        How often the group is unknown.
-    blocks : tuple of Block
-        Sentences on data, method and checks.
-    inequality : InequalityPart
-        Measures of inequality over all groups.
-    """
-
-    title: str
-    lead: str
-    figures: tuple[Figure, ...]
-    panels_title: str
-    panels_subtitle: str
-    panels_notes: tuple[str, ...]
-    panels: tuple[Figure, ...]
-    symbols: tuple[tuple[str, str], ...]
-    grids: tuple[Grid, ...]
-    completeness: Figure | None
-    blocks: tuple[Block, ...]
-    inequality: InequalityPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +107,7 @@ class Page:
     glance : Glance or None
         Every chart in a word; None where no chart can say one yet.
     parts : tuple of Part
-        One a view.
+        One a view, then one a measure across sites.
     footer : tuple of str
         Versions and credit.
     """
@@ -193,7 +157,10 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
         facts=_facts(first),
         foot=_foot(first),
         glance=glance(stories),
-        parts=tuple(_part(story, k) for k, story in enumerate(stories)),
+        parts=(
+            *(_part(story, k) for k, story in enumerate(stories)),
+            *sites_parts(release, plan),
+        ),
         footer=_footer(release, plan),
     )
 
@@ -270,11 +237,22 @@ def _part(story: Story, number: int) -> Part:
         panels_notes=(*warning_sentences(story), *choice_sentences(story)),
         panels=_panels(story, key),
         symbols=key_symbols(story, f"{key}-key"),
-        grids=(groups_grid(story), verdicts_grid(story)),
+        grids=(groups_grid(story), *_standardised(story), verdicts_grid(story)),
         completeness=_completeness(story, f"{key}-known"),
         blocks=_part_blocks(story, story.release.checks if number == 0 else ()),
         inequality=inequality_part(story, f"{key}-inequality"),
     )
+
+
+def _standardised(story: Story) -> tuple[Grid, ...]:
+    shown = story.view.standardised
+    return () if shown is None else (standardised_grid(story, shown),)
+
+
+def _explained(story: Story) -> Block:
+    """Say whether another dimension explains the gap."""
+    is_finding = story.view.standardised is not None
+    return Block(standardised_title(story), standardised_sentences(story), is_finding)
 
 
 def _panels(story: Story, key: str) -> tuple[Figure, ...]:
@@ -337,6 +315,7 @@ def _part_blocks(story: Story, of_release: tuple[Check, ...]) -> tuple[Block, ..
                 if s
             ),
         ),
+        _explained(story),
         Block(say("How good are the data?"), quality_sentences(story)),
         Block(say("What these groups cannot tell apart"), grouping_sentences(story)),
         Block(say("Method and policy"), method_sentences(story)),

@@ -227,6 +227,7 @@ def _groups(slides: _Slides, part: Part) -> None:
         add_notes(slide, " ".join((part.panels_subtitle, *part.panels_notes)))
     for grid in part.grids:
         _table(slides, grid)
+    _blocks(slides, [block for block in part.blocks if block.is_finding])
 
 
 def _shared_out(number: int, most: int) -> Iterator[range]:

@@ -117,11 +117,13 @@ def _field(field: ReleasedField, release: Release, high: float, key: str) -> Fig
 
 
 def _sites(release: Release, plan: Plan) -> Grid | None:
-    if not release.sites:
+    if not release.site_completeness:
         return None
     names = [d.dimension.name for d in plan.dimensions]
-    fields = [n for n in names if any(n in site.unknown for site in release.sites)]
-    listed = release.sites[:MOST_SITES]
+    fields = [
+        n for n in names if any(n in site.unknown for site in release.site_completeness)
+    ]
+    listed = release.site_completeness[:MOST_SITES]
     rows = tuple(
         (
             site.site or say("No site named"),
@@ -132,7 +134,7 @@ def _sites(release: Release, plan: Plan) -> Grid | None:
         )
         for site in listed
     )
-    more = len(release.sites) - len(listed)
+    more = len(release.site_completeness) - len(listed)
     caption = say("How often the group is unknown by site, most often first")
     if more:
         template = "{caption}; {more} sites with less are left out here"

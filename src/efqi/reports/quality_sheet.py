@@ -65,7 +65,7 @@ def _over_time(release: Release) -> Iterator[Row]:
 
 
 def _by_site(release: Release, plan: Plan) -> Iterator[Row]:
-    for site in release.sites:
+    for site in release.site_completeness:
         for dimension, share in site.unknown.items():
             named = site.site or say("No site named")
             title = topic_of(dimension, plan)

@@ -20,8 +20,10 @@ from efqi.reports.wording.figure import (
     has_interval,
     hidden_reason,
     number,
+    shown_count,
     shown_level,
 )
+from efqi.reports.wording.funnel import SiteStory, site_signal
 from efqi.reports.wording.icon import has_target, icon_words, target_words
 from efqi.reports.wording.inequality import (
     figure_words,
@@ -196,6 +198,28 @@ def _shown_interval(lower: float | None, upper: float | None, decimals: int) -> 
     if lower is None or upper is None:
         return NOTHING
     return _between(lower, upper, decimals)
+
+
+def site_rows(story: SiteStory) -> Rows:
+    """One row a site, in the declared order: size, level, and where it lies."""
+    return Rows(
+        say(
+            "{title}{whom}, {when}",
+            title=story.title,
+            whom=story.whom,
+            when=story.when,
+        ),
+        _columns(say("Site"), say("Out of"), say("Level"), say("Against the limits")),
+        tuple(
+            (
+                site.label,
+                shown_count(site.denominator),
+                shown_level(site.value, story.unit),
+                site_signal(site),
+            )
+            for site in story.funnel.sites
+        ),
+    )
 
 
 def verdict_rows(story: Story) -> Rows:

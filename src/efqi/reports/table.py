@@ -9,9 +9,11 @@ from dataclasses import dataclass, fields
 from efqi.disclosure.release import (
     Release,
     ReleasedCompleteness,
+    ReleasedFunnel,
     ReleasedGap,
     ReleasedGroup,
     ReleasedSeries,
+    ReleasedStandardised,
     ScaleResult,
     Shown,
     Verdict,
@@ -34,8 +36,8 @@ class Line:
     measure, dimension : str
         Names in the plan.
     part : str
-        "group", "series", "gap", "verdict", "exploratory", "completeness" or
-        "inequality".
+        "group", "series", "gap", "verdict", "exploratory", "completeness",
+        "inequality", "standardised" or "funnel".
     group, label, reference : str
         Which group, its words, and whom it is compared with.
     interval, interval_start, phase : str
@@ -91,6 +93,10 @@ def render_csv(release: Release) -> str:
         writer.writerows(
             [getattr(line, name) for name in names] for line in _lines(view)
         )
+    for funnel in release.funnels:
+        writer.writerows(
+            [getattr(line, name) for name in names] for line in _funnel_lines(funnel)
+        )
     return written.getvalue()
 
 
@@ -107,6 +113,8 @@ def _lines(view: View) -> Iterator[Line]:
     if view.completeness is not None:
         yield from _completeness_lines(view, view.completeness)
     yield from _inequality_lines(view, view.inequality)
+    if view.standardised is not None:
+        yield from _standardised_lines(view, view.standardised)
 
 
 def _line(view: View, part: str, **more: str) -> Line:
@@ -265,6 +273,58 @@ def _scale_figures(
         f"probability_widened_{suffix}",
         {"value": _figure(probability), "reason": reason},
     )
+
+
+def _standardised_lines(
+    view: View, standardised: ReleasedStandardised
+) -> Iterator[Line]:
+    """Write the level, and the ratio where there is one, of each group and phase."""
+    for group in standardised.groups:
+        for phase, level in enumerate((group.before, group.after)):
+            common = {"group": group.group, "phase": str(phase)}
+            limits = {"lower": _figure(level.lower), "upper": _figure(level.upper)}
+            figures = {**_shown(level.value), **limits}
+            quantity = f"level_standardised_by_{standardised.by}"
+            yield _line(view, "standardised", **common, quantity=quantity, **figures)
+            if level.ratio is not None:
+                yield _line(
+                    view,
+                    "standardised",
+                    **common,
+                    quantity="observed_over_expected",
+                    value=_figure(level.ratio),
+                    lower=_figure(level.ratio_lower),
+                    upper=_figure(level.ratio_upper),
+                )
+
+
+def _funnel_lines(funnel: ReleasedFunnel) -> Iterator[Line]:
+    """Write the counts and level of each site; `reference` is the group compared."""
+    for site in funnel.sites:
+        for quantity in ("numerator", "denominator", "value"):
+            shown = _shown(getattr(site, quantity))
+            is_judged = quantity == "value" and site.value.value is not None
+            yield Line(
+                measure=safe(funnel.measure.name),
+                dimension=safe(funnel.dimension),
+                part="funnel",
+                group=safe(site.site),
+                label=safe(site.label),
+                reference=safe(funnel.group),
+                phase=str(funnel.phase),
+                quantity=quantity,
+                signal=_SITE_SIGNALS[site.signal] if is_judged else "",
+                **shown,
+            )
+
+
+_SITE_SIGNALS = {
+    -2: "below_99.8",
+    -1: "below_95",
+    0: "within",
+    1: "above_95",
+    2: "above_99.8",
+}
 
 
 def _completeness_lines(view: View, known: ReleasedCompleteness) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from efqi.disclosure.release import (
     Verdict,
 )
 from efqi.projects.plan import Plan
+from efqi.reports.breakdown_sheets import breakdown_sheets
 from efqi.reports.grid import gap_grid, series_grid
 from efqi.reports.inequality_sheet import (
     inequality_over_time_sheet,
@@ -60,8 +61,8 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     -------
     bytes
         Sheets Answer, Groups, Charts, Gap, Verdicts, Inequality, Inequality over time,
-        Data quality, Data findings, Completeness and Method; the same input gives the
-        same bytes.
+        Standardised and Sites where there are any, Data quality, Data findings,
+        Completeness and Method; the same input gives the same bytes.
     """
     stories = [Story(release, plan, view) for view in release.views]
     sheets = (
@@ -72,6 +73,7 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         _verdicts_sheet(stories),
         inequality_sheet(stories),
         inequality_over_time_sheet(stories),
+        *breakdown_sheets(stories, release, plan),
         _quality_sheet(stories),
         *quality_sheets(release, plan),
         _method_sheet(stories),

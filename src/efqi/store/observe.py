@@ -128,11 +128,13 @@ def _sites(
     plan: Plan, extract: Extract, fields: tuple[FieldUse, ...]
 ) -> tuple[SiteUse, ...]:
     column = plan.source.site_column
-    if column is None:
+    # How often a site names no site says nothing of it.
+    told = {i: d for i, d in enumerate(plan.dimensions) if d.columns != (column,)}
+    if column is None or not told:
         return ()
     sums = [
         f"count(*) FILTER (WHERE {_is_one_of(extract, i, planned, values)})"
-        for i, planned in enumerate(plan.dimensions)
+        for i, planned in told.items()
         for values in _values(planned, fields[i])
     ]
     rows = extract.rows(
@@ -146,7 +148,7 @@ def _sites(
             where=Place(extract.file, column=column),
             fix="Choose a column that names sites, not one that names each person.",
         )
-    names = [planned.dimension.name for planned in plan.dimensions]
+    names = [planned.dimension.name for planned in told.values()]
     return tuple(
         SiteUse(
             site,

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from efqi.disclosure.charting import Charting
+from efqi.disclosure.choices import Choices
 from efqi.disclosure.icons import Assurance, Variation
 from efqi.disclosure.make import release
 from efqi.disclosure.policy import policy
@@ -38,7 +39,9 @@ def released(analysed):
             analysis, question=replace(analysis.question, measure=measure)
         )
         charts = {"missed": charting} if charting else {}
-        made = release([analysis], policy("nhs-england"), charts=charts)
+        made = release(
+            [analysis], policy("nhs-england"), choices=Choices(charts=charts)
+        )
         return made.views[0].series
 
     return build

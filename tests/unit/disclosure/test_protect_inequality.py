@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from efqi.disclosure.audit import audit
+from efqi.disclosure.choices import Choices
 from efqi.disclosure.make import release
 from efqi.disclosure.policy import policy
 from efqi.disclosure.protect_inequality import released_inequality
@@ -130,7 +131,7 @@ def test_over_time_follows_the_slope_of_ordered_groups(released):
 
 
 def test_over_time_takes_the_measure_asked_for(large):
-    shown = release([large], policy("nhs-england"), inequality="theil_index")
+    shown = release([large], policy("nhs-england"), choices=Choices("theil_index"))
     over_time = shown.views[0].inequality.over_time
     assert over_time.name == "theil_index"
     assert min(over_time.lowers) >= 0
@@ -138,7 +139,7 @@ def test_over_time_takes_the_measure_asked_for(large):
 
 def test_a_measure_that_no_view_has_is_named_with_those_there_are(large):
     with pytest.raises(DisclosureError, match="slope_index"):
-        release([large], policy("nhs-england"), inequality="gini")
+        release([large], policy("nhs-england"), choices=Choices("gini"))
 
 
 def test_signals_are_judged_on_exact_values(large):

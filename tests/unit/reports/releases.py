@@ -31,10 +31,10 @@ from efqi.disclosure.release import (
     ReleasedGroup,
     ReleasedPoint,
     ReleasedSeries,
-    ReleasedSite,
     ScaleResult,
     Severity,
     Shown,
+    SiteCompleteness,
     UnknownBound,
     Verdict,
     View,
@@ -1071,10 +1071,12 @@ def doubted():
         ReleasedField("age", "age", Interval.YEAR, (), (), {}),
     )
     sites = tuple(
-        ReleasedSite(f"Ward {k}", {"deprivation": Shown(50.0 - k), "age": rare})
+        SiteCompleteness(f"Ward {k}", {"deprivation": Shown(50.0 - k), "age": rare})
         for k in range(30)
     )
-    return replace(release, quality=findings, fields=fields, sites=sites), plan
+    return replace(
+        release, quality=findings, fields=fields, site_completeness=sites
+    ), plan
 
 
 EVERY = {

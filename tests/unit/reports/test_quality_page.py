@@ -114,7 +114,7 @@ def test_json_carries_findings_fields_and_sites(releases):
     written = json.loads(render_json(release, plan))["release"]
     assert written["quality"][0]["severity"] == "stops"
     assert written["fields"][0]["kinds"]["not known"][0]["value"] == 1.5
-    assert len(written["sites"]) == 30
+    assert len(written["site_completeness"]) == 30
 
 
 def test_words_of_every_finding_have_no_gap_left(releases):

@@ -148,6 +148,8 @@ _REASONS = {
     "not_given": "not given",
     "none_in_denominator": "nobody to count",
     "too_few": "too few people to show",
+    "too_few_events": "fewer than 10 events",
+    "band_without_people": "a band without people",
     "hidden": "hidden",
     "hidden_to_protect": "hidden to protect people",
 }
