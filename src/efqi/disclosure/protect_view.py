@@ -13,6 +13,7 @@ from efqi.disclosure.protect_gap import released_gap
 from efqi.disclosure.protect_group import hidden_group, released_group
 from efqi.disclosure.protect_inequality import released_inequality
 from efqi.disclosure.protect_inequality_over_time import inequality_over_time
+from efqi.disclosure.protect_pareto import released_pareto
 from efqi.disclosure.protect_series import (
     Row,
     Terms,
@@ -101,6 +102,7 @@ def released_view(analysis: Analysis, terms: Terms, restriction: Restriction) ->
             released_inequality(groups, series, question),
             over_time=inequality_over_time(among, question, terms),
         ),
+        pareto=released_pareto(groups) if question.dimension.is_pareto else None,
     )
 
 

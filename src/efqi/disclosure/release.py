@@ -22,6 +22,7 @@ from efqi.disclosure.release_quality import (
     SiteCompleteness,
 )
 from efqi.disclosure.released_inequality import ReleasedInequality
+from efqi.disclosure.released_pareto import ReleasedPareto
 from efqi.disclosure.shown import Shown
 from efqi.equity.contrast import Contrast, Margin
 from efqi.equity.verdict import (
@@ -61,6 +62,7 @@ __all__ = [
     "ReleasedGapPoint",
     "ReleasedGroup",
     "ReleasedIcons",
+    "ReleasedPareto",
     "ReleasedPoint",
     "ReleasedSeries",
     "ReleasedSite",
@@ -285,6 +287,8 @@ class View:
         How unequal the known groups are, by every measure that suits.
     standardised : ReleasedStandardised or None
         Levels with another dimension taken into account; None where none is declared.
+    pareto : ReleasedPareto or None
+        Groups from most to fewest events; None where the plan does not ask for it.
     """
 
     measure: Measure
@@ -302,6 +306,7 @@ class View:
     unknown_bounds: tuple[UnknownBound, ...]
     inequality: ReleasedInequality = field(default_factory=ReleasedInequality)
     standardised: ReleasedStandardised | None = None
+    pareto: ReleasedPareto | None = None
 
 
 @dataclass(frozen=True, slots=True)

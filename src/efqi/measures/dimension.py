@@ -30,6 +30,8 @@ class Dimension:
         Words shown for a value; a value without a label is shown as it is.
     is_sites : bool
         True for places of care, which are compared by funnels, not as groups of people.
+    is_pareto : bool
+        True where groups are drawn from most to fewest events, as reasons and causes are.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Dimension:
     is_overlapping: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
     is_sites: bool = False
+    is_pareto: bool = False
 
     def label(self, value: str) -> str:
         """Words shown for a value."""

@@ -163,6 +163,7 @@ class GroupSection(Section):
     ordered: bool = False
     overlapping: bool = False
     sites: bool = False
+    pareto: bool = False
     labels: dict[str, str] = Field(default_factory=dict)
     values: dict[str, Values] = Field(default_factory=dict)
     unknown: Values = ()
@@ -234,6 +235,7 @@ class GroupSection(Section):
             or can_overlap((rule.value, rule.where) for rule in rules),
             labels=self.labels,
             is_sites=self.sites,
+            is_pareto=self.pareto,
         )
         return PlannedDimension(
             dimension,

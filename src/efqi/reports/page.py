@@ -35,6 +35,7 @@ from efqi.reports.grid import (
 )
 from efqi.reports.icon_table import Glance, glance
 from efqi.reports.inequality import inequality_part
+from efqi.reports.pareto import pareto_figures
 from efqi.reports.sites_part import sites_parts
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
@@ -231,7 +232,10 @@ def _part(story: Story, number: int) -> Part:
             dimension=story.view.dimension_title,
         ),
         lead=answer_lead(story),
-        figures=tuple(chart for chart in charts if chart is not None),
+        figures=(
+            *(chart for chart in charts if chart is not None),
+            *pareto_figures(story, f"{key}-pareto"),
+        ),
         panels_title=groups_title(story),
         panels_subtitle=groups_subtitle(story),
         panels_notes=(*warning_sentences(story), *choice_sentences(story)),
