@@ -8,9 +8,9 @@ from efqi.cli.project import Source, read_cells
 from efqi.store.measures_file import write_measures
 
 
-def run(project: Path, out: Path) -> None:
+def run(project: Path, out: Path, engine: str | None = None) -> None:
     """Count and write the cells; say what was read and what was left out."""
-    _, table = read_cells(Source(project))
+    _, table = read_cells(Source(project, engine=engine))
     write_measures(table, out)
     typer.echo(f"{table.cells.height:,} cells written to {out}.")
     for name, figure in table.notes.items():

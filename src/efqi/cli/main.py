@@ -40,6 +40,14 @@ PolicyName = Annotated[
         "opensafely-midpoint6, threshold-N, internal."
     ),
 ]
+EngineName = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        help="What counts the records, in place of the plan's: duckdb, postgres, spark, "
+        "or the URL of a PostgreSQL database.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, not a table.")]
 MeasureName = Annotated[
     str | None, typer.Option("--measure", help="Only this measure.")
@@ -119,6 +127,7 @@ def count(
     out: Annotated[
         Path, typer.Option(help="Cells file to write (.csv or .parquet).")
     ] = Path("cells.csv"),
+    engine: EngineName = None,
 ) -> None:
     """Count records into cells at the crosses that the plan declares.
 
@@ -126,55 +135,60 @@ def count(
     """
     from efqi.cli import count as command
 
-    command.run(project, out)
+    command.run(project, out, engine)
 
 
 @app.command()
-def spc(
+def spc(  # noqa: PLR0913
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
+    engine: EngineName = None,
 ) -> None:
     """Chart every group: points, limits and special causes."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.spc, (measure, by), as_json)
+    show.run(Source(project, cells, policy, engine), show.spc, (measure, by), as_json)
 
 
 @app.command()
-def gap(
+def gap(  # noqa: PLR0913
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
+    engine: EngineName = None,
 ) -> None:
     """Size the gap in every interval: difference and ratio, who is worse off."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.gap, (measure, by), as_json)
+    show.run(Source(project, cells, policy, engine), show.gap, (measure, by), as_json)
 
 
 @app.command()
-def verdict(
+def verdict(  # noqa: PLR0913
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
+    engine: EngineName = None,
 ) -> None:
     """Say whether the gap widened, narrowed, stayed, or cannot be told yet."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.verdict, (measure, by), as_json)
+    show.run(
+        Source(project, cells, policy, engine), show.verdict, (measure, by), as_json
+    )
 
 
 @app.command()
@@ -185,11 +199,13 @@ def release(
     ),
     cells: CellsPath = None,
     policy: PolicyName = None,
+    engine: EngineName = None,
 ) -> None:
     """Write everything that may be shown, protected, with its policy and checks."""
     from efqi.cli import report as command
+    from efqi.cli.project import Source
 
-    command.run(project, cells, policy, (out,))
+    command.run(Source(project, cells, policy, engine), (out,))
 
 
 @app.command()
@@ -204,11 +220,15 @@ def report(
     ] = None,
     cells: CellsPath = None,
     policy: PolicyName = None,
+    engine: EngineName = None,
 ) -> None:
     """Write the report: one page for the board, then charts, tables and method."""
     from efqi.cli import report as command
+    from efqi.cli.project import Source
 
-    command.run(project, cells, policy, tuple(out or (Path("report.html"),)))
+    command.run(
+        Source(project, cells, policy, engine), tuple(out or (Path("report.html"),))
+    )
 
 
 def _unexpected(error: Exception) -> str:

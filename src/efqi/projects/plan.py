@@ -11,6 +11,8 @@ from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
 from efqi.measures.tally import Condition, Tally
 
+Engine = Literal["duckdb", "postgres", "spark"]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -19,7 +21,7 @@ class Source:
     Attributes
     ----------
     file : str
-        Path relative to the plan; CSV or Parquet.
+        Path relative to the plan; CSV or Parquet. Empty where records are in a table.
     form : str
         "records" (one row an event or person) or "counts" (ehrQL's measures columns).
     date_column : str or None
@@ -34,6 +36,12 @@ class Source:
         Last day that the extract covers in full.
     columns : tuple of (str, str)
         For counts: a column of ehrQL's and what the file calls it; empty where they agree.
+    engine : str
+        What counts the records: "duckdb", "postgres" or "spark".
+    url : str
+        Address of the database, without a password; empty for files and Spark.
+    table, query : str
+        Table with the records, or a SELECT that gives them; empty for files.
     """
 
     file: str
@@ -44,6 +52,15 @@ class Source:
     credit: str = ""
     is_complete_to: date | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    engine: Engine = "duckdb"
+    url: str = ""
+    table: str = ""
+    query: str = ""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.file or self.table or "the query of project.toml"
 
 
 @dataclass(frozen=True, slots=True)

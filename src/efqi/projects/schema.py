@@ -27,6 +27,7 @@ from efqi.measures.tally import Condition, Tally
 from efqi.projects.group_defaults import OTHERWISE, filled
 from efqi.projects.plan import (
     Change,
+    Engine,
     OwnLookup,
     Plan,
     PlannedDimension,
@@ -77,9 +78,9 @@ class ProjectSection(Section):
 
 
 class DataSection(Section):
-    """``[data]``: the file with the records or counts."""
+    """``[data]``: the file with the records or counts, or the table with records."""
 
-    file: Text
+    file: Text | None = None
     form: Literal["records", "counts"] = "records"
     date: Text | None = None
     interval: Interval
@@ -87,11 +88,15 @@ class DataSection(Section):
     credit: str = ""
     complete_to: datetime.date | None = None
     columns: dict[ColumnOfCounts, Text] = {}
+    engine: Engine | None = None
+    url: Text | None = None
+    table: Text | None = None
+    query: Text | None = None
 
     def source(self) -> Source:
         """Give this section as part of a plan."""
         return Source(
-            file=self.file,
+            file=self.file or "",
             form=self.form,
             interval=self.interval,
             date_column=self.date,
@@ -99,6 +104,10 @@ class DataSection(Section):
             credit=self.credit,
             is_complete_to=self.complete_to,
             columns=tuple(self.columns.items()),
+            engine=self.engine or ("postgres" if self.url else "duckdb"),
+            url=self.url or "",
+            table=self.table or "",
+            query=self.query or "",
         )
 
 

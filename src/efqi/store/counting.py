@@ -13,11 +13,12 @@ from efqi.projects.plan import Plan, PlannedDimension
 from efqi.store.cell_table import COUNTS, made_table, sets_of
 from efqi.store.date_column import DateColumn, read_date_column
 from efqi.store.engine import Progress, name
-from efqi.store.extract import Extract, open_extract
+from efqi.store.extract import Extract
 from efqi.store.finest_cells import check_finest, group_text, tally_finest, values_of
 from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
 from efqi.store.own_lookup import with_own_lookups
+from efqi.store.records import open_records
 from efqi.store.tally_sql import columns_of
 from efqi.store.unknown_kinds import unknown_kinds
 
@@ -44,7 +45,7 @@ def count(
     plan : Plan
         What is counted, for whom, by which interval.
     folder : Path
-        Folder that the plan's file name starts from.
+        Folder that the plan's file names start from.
     on_progress : callable, optional
         Told the fraction done, 0 to 1.
     is_checked_for_duplicates : bool
@@ -60,13 +61,13 @@ def count(
     Raises
     ------
     ExtractError
-        A file, row or value that cannot be read as the plan says; with its place.
+        A file, table, row or value that cannot be read as the plan says; with its place.
     MeasureError
         A measure that counts nobody, or a proportion over 1.
     KeyboardInterrupt
         Where the user stops it; nothing is left behind.
     """
-    with open_extract(folder / plan.source.file) as records:
+    with open_records(plan.source, folder) as records:
         records.require(columns_of(plan))
         plan, extract = with_own_lookups(plan, folder, records)
         dates = read_date_column(extract, plan.source.date_column or "")
@@ -90,7 +91,7 @@ def _part(on_progress: Progress | None, start: float, end: float) -> Progress | 
 
 
 def _notes(extract: Extract, dates: DateColumn) -> dict[str, int | str]:
-    ((read, counted, last),) = extract.rows(
+    ((read, counted, last),) = extract.cells(
         "SELECT sum(records), sum(counted), max(last_day) FROM finest"
     )
     notes: dict[str, int | str] = {
@@ -109,7 +110,7 @@ def _identical_rows(extract: Extract, read: int, on_progress: Progress | None) -
     share = 1 if read <= _ROWS_COMPARED_IN_FULL else _SHARE_COMPARED
     # Two of 50 million rows share a 64-bit hash by chance in one file of ten thousand.
     ((compared, different),) = extract.rows(
-        f"SELECT coalesce(sum(times), 0), count(*) FROM (SELECT row_hash, count(*) AS "  # noqa: S608
+        f"SELECT CAST(coalesce(sum(times), 0) AS BIGINT), count(*) FROM (SELECT row_hash, count(*) AS "  # noqa: S608
         f"times FROM (SELECT hash({columns}) AS row_hash FROM {extract.relation}) "
         f"WHERE row_hash % {share} = 0 GROUP BY row_hash)",
         on_progress,
@@ -118,7 +119,7 @@ def _identical_rows(extract: Extract, read: int, on_progress: Progress | None) -
 
 
 def _incomplete_from(plan: Plan, extract: Extract) -> date | None:
-    last_days = extract.rows(
+    last_days = extract.cells(
         "SELECT start, max(last_day) FROM finest WHERE counted > 0 GROUP BY start"
     )
     source = plan.source
@@ -154,7 +155,7 @@ def _grouped(plan: Plan, extract: Extract, by: tuple[str, ...]) -> pl.DataFrame:
     keys = ["start", *(group_text(extract, i, planned) for i, planned in dimensions)]
     columns = [f"{side}{i}" for i in range(len(plan.measures)) for side in COUNTS]
     sums = [f"CAST(coalesce(sum({column}), 0) AS DOUBLE)" for column in columns]
-    rows = extract.rows(
+    rows = extract.cells(
         f"SELECT {', '.join([*keys, *sums])} FROM finest "  # noqa: S608
         f"WHERE counted > 0 GROUP BY {', '.join(keys)}"
     )

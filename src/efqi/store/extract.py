@@ -19,10 +19,11 @@ from efqi.store.engine import (
     open_engine,
     text,
 )
+from efqi.store.record_engine import RecordEngine
 
-_WHOLE_NUMBER_ENDING = "'\\.0$'"
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U", "DECIMAL")
 _FRACTIONS = ("DOUBLE", "FLOAT")
+_WHOLE_BELOW = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Extract:
         Column names in order, and their DuckDB types (all VARCHAR for CSV).
     relation : str
         What stands after FROM.
-    engine : Engine
-        Runs the queries.
+    engine : RecordEngine
+        Runs the queries over its records.
     lines : TextLayout or None
         How the text is laid out; None for Parquet.
     notes : mapping of str to str
@@ -48,7 +49,7 @@ class Extract:
     file: str
     types: Mapping[str, str]
     relation: str
-    engine: Engine
+    engine: RecordEngine
     lines: "TextLayout | None" = None
     notes: Mapping[str, str] = field(default_factory=dict)
 
@@ -90,7 +91,11 @@ class Extract:
             return value
         as_text = f"CAST({value} AS VARCHAR)"
         if self.types[column] in _FRACTIONS:
-            return f"regexp_replace({as_text}, {_WHOLE_NUMBER_ENDING}, '')"
+            # Engines write large fractions each in their own way, whole numbers alike.
+            return (
+                f"CASE WHEN {value} = trunc({value}) AND abs({value}) < {_WHOLE_BELOW} "
+                f"THEN CAST(CAST({value} AS BIGINT) AS VARCHAR) ELSE {as_text} END"
+            )
         return as_text
 
     def number(self, column: str) -> str:
@@ -114,6 +119,23 @@ class Extract:
             return self.engine.rows(query, on_progress)
         except UnreadableError as error:
             raise self._unreadable() from error
+
+    def keep(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Run a query on the file and keep its rows as a table of cells.
+
+        Raises
+        ------
+        ExtractError
+            Where a row cannot be read.
+        """
+        try:
+            self.engine.keep(table, query, on_progress)
+        except UnreadableError as error:
+            raise self._unreadable() from error
+
+    def cells(self, query: str) -> list[tuple[Any, ...]]:
+        """Run a query on a table that was kept."""
+        return self.engine.home.rows(query)
 
     def place(self, where: str, column: str) -> Place:
         """Find the first row that meets a condition.

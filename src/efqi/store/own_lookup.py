@@ -38,7 +38,7 @@ def with_own_lookups(
     for group, planned in enumerate(plan.dimensions):
         own = planned.own_lookup
         if own is not None:
-            with opened(folder / own.file, extract.engine) as file:
+            with opened(folder / own.file, extract.engine.home) as file:
                 _read(file, own, group)
             extract, planned = _joined(extract, planned, own, group)
         dimensions.append(planned)
@@ -80,10 +80,13 @@ def _joined(
         f"CASE WHEN efqi_value{group} IS NOT NULL THEN efqi_value{group} "
         f"WHEN coalesce({key}, '') = '' THEN '' ELSE {text(NOT_FOUND)} END"
     )
+    table = f"efqi_own{group}"
+    asked = f"SELECT DISTINCT {key} FROM {extract.relation}"  # noqa: S608
+    lent = extract.engine.lent(table, table, (f"efqi_key{group}", asked))
     relation = (
         f"(SELECT efqi_records.*, {value} AS {name(column)} "  # noqa: S608
         f"FROM {extract.relation} AS efqi_records "
-        f"LEFT JOIN efqi_own{group} ON efqi_key{group} = {key})"
+        f"LEFT JOIN {lent} ON efqi_key{group} = {key})"
     )
     types = {**extract.types, column: "VARCHAR"}
     looked_up = replace(
