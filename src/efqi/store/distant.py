@@ -2,7 +2,6 @@
 
 from efqi.store.dialect import Dialect, translated
 from efqi.store.engine import Engine, Progress
-from efqi.store.interruptible import interruptible
 from efqi.store.record_engine import Row, Server
 
 
@@ -34,16 +33,12 @@ class Distant:
             Where the user stops it; the statement is cancelled first.
         """
         del on_progress  # Neither engine tells how far it is.
-        asked = translated(query, self._dialect)
-        frame = interruptible(lambda: self._server.run(asked), self._server.cancel)
-        return frame.rows()
+        return self._server.run(translated(query, self._dialect)).rows()
 
     def keep(self, table: str, query: str, on_progress: Progress | None = None) -> None:
         """Run a query over the records and keep its rows at home, as a table."""
         del on_progress
-        asked = translated(query, self._dialect)
-        frame = interruptible(lambda: self._server.run(asked), self._server.cancel)
-        self.home.take(table, frame)
+        self.home.take(table, self._server.run(translated(query, self._dialect)))
 
     def lent(
         self, table: str, relation: str, used: tuple[str, str] | None = None

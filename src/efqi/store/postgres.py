@@ -17,6 +17,7 @@ from efqi.projects.plan import Source
 from efqi.store.dialect import POSTGRES, Dialect, check_is_select
 from efqi.store.distant import Distant
 from efqi.store.engine import Engine, name, text
+from efqi.store.interruptible import interruptible
 from efqi.store.postgres_error import connection_error, query_error
 from efqi.store.table_extract import SOURCE, TEXT, TableExtract
 
@@ -64,19 +65,22 @@ class Postgres:
         ------
         ExtractError
             Where the database refuses.
+        KeyboardInterrupt
+            Where the user stops it; the statement is cancelled first.
         """
         used = [sql for table, sql in self._relations.items() if table in query]
         before = f"WITH {', '.join(used)} " if used else ""
         try:
-            self._cursor.execute(before + query)
-            frame: pl.DataFrame = self._cursor.fetch_polars()
+            return interruptible(
+                lambda: self._fetched(before + query), self._cursor.adbc_cancel
+            )
         except (adbc_driver_manager.Error, pl.exceptions.PolarsError) as error:
             raise query_error(error, self._place) from error
-        return frame
 
-    def cancel(self) -> None:
-        """Cancel the statement that runs."""
-        self._cursor.adbc_cancel()
+    def _fetched(self, query: str) -> pl.DataFrame:
+        self._cursor.execute(query)
+        frame: pl.DataFrame = self._cursor.fetch_polars()
+        return frame
 
     def close(self) -> None:
         """End the transaction and the connection."""

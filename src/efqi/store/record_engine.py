@@ -49,10 +49,7 @@ class Server(Protocol):
     """Another database, as little of it as counting needs."""
 
     def run(self, query: str) -> pl.DataFrame:
-        """Run a query in its own SQL and give its rows."""
-
-    def cancel(self) -> None:
-        """Stop the query that runs in another thread."""
+        """Run a query in its own SQL and give its rows; Ctrl-C cancels it."""
 
     def register(self, table: str, frame: pl.DataFrame) -> None:
         """Make a table known to the queries that follow, and to nobody else."""

@@ -16,6 +16,7 @@ from efqi.store.dialect import SPARK, check_is_select
 from efqi.store.distant import Distant
 from efqi.store.engine import Engine
 from efqi.store.extract import Extract, opened
+from efqi.store.interruptible import interruptible
 from efqi.store.table_extract import SOURCE, TEXT, TableExtract
 
 _TYPES = {
@@ -73,19 +74,22 @@ class Spark:
         ------
         ExtractError
             Where Spark refuses.
+        KeyboardInterrupt
+            Where the user stops it; the job is cancelled first.
         """
-        self.session.addTag(self._job)
         try:
-            found = self.session.sql(query)
-            schema = {column: _POLARS[kind] for column, kind in found.dtypes}
-            rows = [tuple(row) for row in found.collect()]
+            return interruptible(
+                lambda: self._fetched(query),
+                lambda: self.session.interruptTag(self._job),
+            )
         except PySparkException as error:
             raise _refused(error, self._place) from error
-        return pl.DataFrame(rows, schema, orient="row")
 
-    def cancel(self) -> None:
-        """Cancel the query that runs."""
-        self.session.interruptTag(self._job)
+    def _fetched(self, query: str) -> pl.DataFrame:
+        self.session.addTag(self._job)
+        found = self.session.sql(query)
+        schema = {column: _POLARS[kind] for column, kind in found.dtypes}
+        return pl.DataFrame([tuple(r) for r in found.collect()], schema, orient="row")
 
     def register(self, table: str, frame: pl.DataFrame) -> None:
         """Make a view of a table, in this session alone."""

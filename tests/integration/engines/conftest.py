@@ -32,7 +32,7 @@ class Database:
         self.run(
             f"DROP TABLE IF EXISTS {table}",
             f"CREATE TABLE {table} ({declared})",
-            f"INSERT INTO {table} VALUES {values}",
+            f"INSERT INTO {table} VALUES {values}",  # noqa: S608
         )
 
 

@@ -4,11 +4,13 @@ import copy
 import random
 from datetime import date, timedelta
 
-ODD = 'w"eird co\'l 😀 \\'
+ODD = "w\"eird co'l 😀 \\"
 ODD_LABELS = ["O'Brien", 'say "hi"', "back\\slash", "😀 100%", "{x}; --", "Ünïcode"]
 LSOAS = ["E01000001", "e01000007 ", "E01000002", "W01000001", "E99999999", "", "Z"]
 POSTCODES = ["SW1A 1AA", "sw1a1aa", "E1 1AA", "E1 1AB", "ZZ99 3VZ", ""]
-LOOKUP = "pcds,lsoa21\nSW1A 1AA,E01000001\nE1 1AA,E01000007\nE1 1AB,\nX1 1XX,E01000002\n"
+LOOKUP = (
+    "pcds,lsoa21\nSW1A 1AA,E01000001\nE1 1AA,E01000007\nE1 1AB,\nX1 1XX,E01000002\n"
+)
 COLUMNS = (
     *("day", "day_uk", "outcome", "imd", "sex", "age", "lsoa", "postcode", "days"),
     *("home", "service", ODD),
@@ -24,10 +26,14 @@ def records(rows: int = 400, seed: int = 5) -> list[tuple]:
             (
                 day.isoformat() + chance.choice(["", "", " 10:30", "T09:00:00Z"]),
                 day.strftime("%d/%m/%Y"),
-                chance.choice(["missed", "late", "attended", "cancelled", " missed ", ""]),
+                chance.choice(
+                    ["missed", "late", "attended", "cancelled", " missed ", ""]
+                ),
                 chance.choice(["1", "2", "3", "1.0", "2.0", "", "?", "N/A"]),
                 chance.choice(["f", "m", "F ", "\u00a0m", "", "NOT KNOWN"]),
-                chance.choice(["0", "17", "18", "64.0", "65", "1e1", "130", "", "Not Known"]),
+                chance.choice(
+                    ["0", "17", "18", "64.0", "65", "1e1", "130", "", "Not Known"]
+                ),
                 chance.choice(LSOAS),
                 chance.choice(POSTCODES),
                 str(chance.randrange(9) / 4),
@@ -156,5 +162,8 @@ def plans() -> dict[str, dict]:
         "bands and areas by quarter": _plan([AGE, LSOA], [RATE], "quarter"),
         "rules that overlap by year": _plan([RULES], [COUNT], "year"),
         "own lookup": _plan([OWN], (), "month"),
+        "everything at once": _plan(
+            [AGE, LSOA, RULES, {**OWN, "name": "home"}, ODDITIES], [RATE, COUNT]
+        ),
         "odd names by day": _plan([ODDITIES], (), "day", cross=False),
     }
