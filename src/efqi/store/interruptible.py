@@ -11,7 +11,7 @@ _SECONDS_BETWEEN_REPORTS = 0.1
 
 def interruptible(
     work: Callable[[], Answer],
-    stop: Callable[[], None],
+    stop: Callable[[], object],
     while_waiting: Callable[[], None] = lambda: None,
 ) -> Answer:
     """Do work, and stop it where the user presses Ctrl-C.
@@ -37,13 +37,13 @@ def interruptible(
         Where the user stops it; by then the work has ended.
     """
     answer: list[Answer] = []
-    failure: list[Exception] = []
+    failure: list[BaseException] = []
     finished = Event()
 
     def run() -> None:
         try:
             answer.append(work())
-        except Exception as error:
+        except BaseException as error:
             failure.append(error)
         finally:
             finished.set()

@@ -2,11 +2,12 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from difflib import get_close_matches
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import adbc_driver_manager
 import polars as pl
@@ -105,28 +106,40 @@ class Postgres:
         relation : str
             What stands after FROM.
         """
-        columns = self.run(f"SELECT * FROM {relation} LIMIT 0").columns  # noqa: S608
-        types = self._types(columns, relation)
+        types = self._types(self._columns(relation), relation)
         values = ", ".join(_as(column, kind) for column, kind in types.items())
         self._relations[SOURCE] = (
             f"{SOURCE} AS NOT MATERIALIZED (SELECT {values} FROM {relation})"  # noqa: S608
         )
         return types
 
+    def _columns(self, relation: str) -> list[str]:
+        rows = self.run(
+            f"SELECT json_object_keys(row_to_json(efqi_first)) FROM {_first(relation)}"  # noqa: S608
+        ).rows()
+        columns = [column for (column,) in rows]
+        twice = next((c for c, times in Counter(columns).items() if times > 1), None)
+        if twice is not None:
+            raise ExtractError(
+                f"Two columns are called '{twice}'.",
+                where=self._place,
+                fix="Rename one of them: SELECT … AS another_name.",
+            )
+        if not columns:
+            raise ExtractError(
+                "It has no rows.",
+                where=self._place,
+                fix="Fill it, or name another table.",
+            )
+        return columns
+
     def _types(self, columns: list[str], relation: str) -> dict[str, str]:
         asked = ", ".join(
             f"CAST(pg_typeof({name(column)}) AS text) AS type{i}"
             for i, column in enumerate(columns)
         )
-        first = f"(SELECT * FROM {relation} LIMIT 1)"  # noqa: S608
-        rows = self.run(f"SELECT {asked} FROM {first} AS efqi_first").rows()  # noqa: S608
-        if not rows:
-            raise ExtractError(
-                "It has columns but no rows.",
-                where=self._place,
-                fix="Fill it, or name another table.",
-            )
-        return {c: _TYPES.get(t, TEXT) for c, t in zip(columns, rows[0], strict=True)}
+        (types,) = self.run(f"SELECT {asked} FROM {_first(relation)}").rows()  # noqa: S608
+        return {c: _TYPES.get(t, TEXT) for c, t in zip(columns, types, strict=True)}
 
     def table(self, written: str) -> str:
         """Give the quoted name of a table as the database finds it.
@@ -165,6 +178,10 @@ class Postgres:
         # The C locale knows the capitals of ASCII only.
         collation = _ICU if not lower and has_icu else ""
         return replace(POSTGRES, spaces=spaces, collation=collation)
+
+
+def _first(relation: str) -> str:
+    return f"(SELECT * FROM {relation} LIMIT 1) AS efqi_first"  # noqa: S608
 
 
 def _as(column: str, kind: str) -> str:
@@ -225,11 +242,11 @@ def _connected(url: str, place: Place) -> Iterator[Postgres]:
 
 
 def _shown(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    given = parse_qs(parts.query)
-    host = parts.netloc.rpartition("@")[2] or given.get("host", [""])[0]
-    database = parts.path.strip("/") or given.get("dbname", [""])[0]
+    address, _, settings = url.partition("://")[2].partition("?")
+    given = parse_qs(settings)
+    server, _, database = address.partition("/")
+    host = server.rpartition("@")[2] or given.get("host", [""])[0]
     return (
         host or os.environ.get("PGHOST", "this machine"),
-        database or os.environ.get("PGDATABASE", "default"),
+        database or given.get("dbname", [os.environ.get("PGDATABASE", "default")])[0],
     )

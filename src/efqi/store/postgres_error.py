@@ -34,27 +34,27 @@ _UNREACHABLE = (
 )
 _REFUSED = (
     (
-        "42501",
+        "42501|.*permission denied",
         "You may not read this in the database.",
         "Ask its owner for SELECT on it.",
     ),
     (
-        "57014",
+        "57014|.*canceling statement",
         "The database stopped the count before it was done.",
         "It may have a time limit: ask for a longer statement_timeout.",
     ),
     (
-        "57P|08",
+        "57P|08|.*terminating connection|.*server closed",
         "The connection to the database was lost.",
         "Run it again; nothing was changed.",
     ),
     (
-        "53",
+        "53|.*No space left",
         "The database has no room or memory left to count.",
         "Ask whoever runs it, or count an extract in a file.",
     ),
     (
-        "25006",
+        "25006|.*read-only transaction",
         "The query would write into the database, and efqi only reads.",
         "Give a query that only selects.",
     ),
@@ -94,12 +94,13 @@ def query_error(error: Exception, place: Place) -> ExtractError:
     place : Place
         The table or query that is counted.
     """
-    state = getattr(error, "sqlstate", None) or ""
-    for pattern, found, fix in _REFUSED:
-        if re.match(pattern, state):
-            return ExtractError(found, where=place, fix=fix)
     said = re.search(r"(?:ERROR|FATAL):\s+([^\n]*)", str(error))
     reason = said[1] if said else str(error).split("\n")[0]
+    # An error in the midst of the rows comes without its state.
+    state = getattr(error, "sqlstate", None) or ""
+    for pattern, found, fix in _REFUSED:
+        if re.match(pattern, f"{state} {reason}"):
+            return ExtractError(found, where=place, fix=fix)
     return ExtractError(
         f"The database refuses: {reason.rstrip('.')}.",
         where=place,

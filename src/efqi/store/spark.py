@@ -104,7 +104,7 @@ class Spark:
         """Take records from a frame; give its columns and DuckDB's types of them."""
         if relation.isEmpty():
             raise ExtractError(
-                "It has columns but no rows.",
+                "It has no rows.",
                 where=self._place,
                 fix="Fill it, or name other records.",
             )

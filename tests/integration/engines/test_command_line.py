@@ -106,19 +106,11 @@ def test_spark_without_java_says_so(project):
     assert "It needs Java 17" in there.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize(
-    ("engine", "said"),
-    [
-        ("oracle", "There is no engine 'oracle'."),
-        ("postgres", "PostgreSQL counts a table of its own"),
-        ("postgresql://me:secret@host/db", "A password stands in the address"),
-        ("mysql://host/db", "not the address of a PostgreSQL database"),
-    ],
-)
-def test_engines_that_cannot_be_are_refused(project, engine, said):
-    refused = efqi("count", ".", "--engine", engine, cwd=project)
+def test_a_password_on_the_command_line_is_refused(project):
+    url = "postgresql://me:secret@host/db"
+    refused = efqi("count", ".", "--engine", url, cwd=project)
     assert refused.returncode == 5
-    assert said in refused.stderr
+    assert "A password stands in the address" in refused.stderr
     assert "secret" not in refused.stderr
 
 

@@ -1,9 +1,11 @@
+from dataclasses import dataclass
+
 import pytest
 
 from efqi.errors import ProjectError
 from efqi.measures.interval import Interval
 from efqi.projects.plan import Source
-from efqi.projects.source_choice import of_source
+from efqi.projects.source_choice import of_source, with_engine
 
 URL = "postgresql://me@host/db"
 
@@ -69,3 +71,36 @@ def test_sources_that_contradict_themselves(given, key, said):
     assert said in found
     assert fix
     assert "pw" not in str(ProjectError(found, fix=fix))
+
+
+@dataclass(frozen=True)
+class SomePlan:
+    source: Source
+
+
+@pytest.mark.parametrize(
+    ("engine", "said"),
+    [
+        ("oracle", "There is no engine 'oracle'."),
+        ("postgres", "PostgreSQL counts a table of its own"),
+        ("mysql://host/db", "not the address of a PostgreSQL database"),
+        ("postgresql://me:pw@host/db", "A password stands in the address"),
+    ],
+)
+def test_engines_that_cannot_count_the_plan_are_refused(engine, said):
+    table = {"table": "t", "url": URL} if "://" in engine else {"file": "a.csv"}
+    with pytest.raises(ProjectError, match=said) as caught:
+        with_engine(SomePlan(source(**table)), engine)
+    assert str(caught.value).startswith("--engine")
+    assert "pw" not in str(caught.value)
+
+
+def test_another_engine_counts_the_same_records():
+    plan = SomePlan(source(table="t", url=URL, engine="postgres"))
+    assert with_engine(plan, None) is plan
+    other = with_engine(plan, "postgresql:///other").source
+    assert (other.engine, other.table, other.url) == (
+        *("postgres", "t"),
+        "postgresql:///other",
+    )
+    assert with_engine(SomePlan(source(file="a.csv")), "spark").source.engine == "spark"
