@@ -1,13 +1,17 @@
 """Records that Spark reads: files, tables of its catalogue, or a query."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from difflib import get_close_matches
+from logging import CRITICAL
 from pathlib import Path
 from uuid import uuid4
 
 import polars as pl
+from py4j.protocol import Py4JJavaError
 from pyspark.errors import AnalysisException, PySparkException
+from pyspark.logger import PySparkLogger
 from pyspark.sql import DataFrame, SparkSession
 
 from efqi.errors import ExtractError, Place
@@ -16,7 +20,7 @@ from efqi.store.dialect import SPARK, check_is_select
 from efqi.store.distant import Distant
 from efqi.store.engine import Engine
 from efqi.store.extract import Extract, opened
-from efqi.store.interruptible import interruptible
+from efqi.store.interruptible import Answer, interruptible
 from efqi.store.table_extract import SOURCE, TEXT, TableExtract
 
 _TYPES = {
@@ -66,6 +70,8 @@ class Spark:
         self._job = f"efqi-{uuid4()}"
         for key, value in _SETTINGS.items():
             self.session.conf.set(key, value)
+        # It writes a trace of what is told as an error in one sentence.
+        PySparkLogger.getLogger("SQLQueryContextLogger").setLevel(CRITICAL)
 
     def run(self, query: str) -> pl.DataFrame:
         """Run a query and give its rows.
@@ -77,19 +83,22 @@ class Spark:
         KeyboardInterrupt
             Where the user stops it; the job is cancelled first.
         """
-        try:
-            return interruptible(
-                lambda: self._fetched(query),
-                lambda: self.session.interruptTag(self._job),
-            )
-        except PySparkException as error:
-            raise _refused(error, self._place) from error
+        return self._stoppable(lambda: self._fetched(query))
 
     def _fetched(self, query: str) -> pl.DataFrame:
-        self.session.addTag(self._job)
         found = self.session.sql(query)
         schema = {column: _POLARS[kind] for column, kind in found.dtypes}
         return pl.DataFrame([tuple(r) for r in found.collect()], schema, orient="row")
+
+    def _stoppable(self, work: Callable[[], Answer]) -> Answer:
+        def tagged() -> Answer:
+            self.session.addTag(self._job)
+            return work()
+
+        try:
+            return interruptible(tagged, lambda: self.session.interruptTag(self._job))
+        except (PySparkException, Py4JJavaError) as error:
+            raise _refused(error, self._place) from error
 
     def register(self, table: str, frame: pl.DataFrame) -> None:
         """Make a view of a table, in this session alone."""
@@ -102,7 +111,7 @@ class Spark:
 
     def read_from(self, relation: DataFrame) -> Mapping[str, str]:
         """Take records from a frame; give its columns and DuckDB's types of them."""
-        if relation.isEmpty():
+        if self._stoppable(relation.isEmpty):
             raise ExtractError(
                 "It has no rows.",
                 where=self._place,
@@ -170,10 +179,19 @@ def _as(column: str, kind: str) -> str:
     return f"CAST({_quoted(column)} AS {_IN_SQL.get(kind, kind)}) AS {_quoted(column)}"
 
 
-def _refused(error: PySparkException, place: Place) -> ExtractError:
-    said = str(error).strip().split("\n")[0]
+def _refused(error: PySparkException | Py4JJavaError, place: Place) -> ExtractError:
+    said = str(error)
+    if "MALFORMED" in said:
+        return ExtractError(
+            "A row has more or fewer columns than the header.",
+            where=place,
+            fix="Count with --engine duckdb to see which, and mend it.",
+        )
+    reasons = re.findall(r"\[[A-Z_.]+\] ([^\n]+)", said) or [
+        said.strip().split("\n")[0]
+    ]
     return ExtractError(
-        f"Spark refuses: {said.rstrip('.')}.",
+        f"Spark refuses: {reasons[-1].strip().rstrip('.')}.",
         where=place,
         fix="Check file, table, query and columns in project.toml.",
     )
