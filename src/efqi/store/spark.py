@@ -91,12 +91,14 @@ class Spark:
         return pl.DataFrame([tuple(r) for r in found.collect()], schema, orient="row")
 
     def _stoppable(self, work: Callable[[], Answer]) -> Answer:
-        def tagged() -> Answer:
-            self.session.addTag(self._job)
+        context = self.session.sparkContext
+
+        def named() -> Answer:
+            context.setJobGroup(self._job, "efqi", interruptOnCancel=True)
             return work()
 
         try:
-            return interruptible(tagged, lambda: self.session.interruptTag(self._job))
+            return interruptible(named, lambda: context.cancelJobGroup(self._job))
         except (PySparkException, Py4JJavaError) as error:
             raise _refused(error, self._place) from error
 

@@ -49,7 +49,7 @@ def test_ctrl_c_cancels_the_job(tmp_path):
         "'f' AS sex FROM range(10000000) AS a CROSS JOIN range(10000000) AS b"
     )
     data = {"engine": "spark", "query": query, "date": "day", "interval": "month"}
-    threading.Timer(6, os.kill, (os.getpid(), signal.SIGINT)).start()
+    threading.Timer(10, os.kill, (os.getpid(), signal.SIGINT)).start()
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         count(parse(BASE | {"data": data}), tmp_path)
