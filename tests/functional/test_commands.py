@@ -243,3 +243,17 @@ def test_counts_file_round_trip_keeps_the_answer(efqi, project):
     first = efqi("verdict", project, "--json")[1]
     (project / "counts.csv").write_text("\ufeff" + counts_text().replace(",", ";"))
     assert efqi("verdict", project, "--json")[1] == first
+
+
+def test_lookup_is_kept_listed_and_named(efqi, tmp_path, monkeypatch):
+    monkeypatch.setenv("EFQI_HOME", str(tmp_path / "home"))
+    onspd = tmp_path / "onspd.csv"
+    onspd.write_text("pcds,lsoa21\nE1 1AA,E01000007\n", encoding="utf-8")
+    code, _, said = efqi("lookup", "list")
+    assert (code, "No lookup is kept yet" in said) == (0, True)
+    code, shown, _ = efqi("lookup", "add", onspd)
+    assert code == 0
+    assert 'lookup = "postcode-lsoa21"' in shown
+    assert efqi("lookup", "list")[1] == "postcode-lsoa21\n"
+    code, _, said = efqi("lookup", "add", onspd, "--to", "lsoa11")
+    assert (code, "no column 'lsoa11'" in said) == (3, True)

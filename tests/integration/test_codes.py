@@ -167,6 +167,13 @@ def test_boards_are_named(counted):
     assert cells == {"QHM": 3.0, "QMF": 1.0}
 
 
+def test_places_within_boards_are_named(counted):
+    section = {"column": "place", "codes": "ods-sub-icb", "reference": "00L"}
+    rows = ["00L", "E38000130", "nhs north east and north cumbria icb - 00l", "00N"]
+    cells, _ = counted(section, "place", rows)
+    assert cells == {"00L": 3.0, "00N": 1.0}
+
+
 RULES = {
     "title": "inclusion health",
     "otherwise": "everyone else",

@@ -23,6 +23,13 @@ app = typer.Typer(
     epilog="Start with: efqi demo, or: efqi new your-extract.csv",
 )
 
+lookups = typer.Typer(
+    name="lookup",
+    help="Keep lookups of your own, such as postcode to area, for every project.",
+    no_args_is_help=True,
+)
+app.add_typer(lookups)
+
 STOPPED = 130
 """Exit code after Ctrl-C."""
 
@@ -229,6 +236,35 @@ def report(
     command.run(
         Source(project, cells, policy, engine), tuple(out or (Path("report.html"),))
     )
+
+
+@lookups.command("add")
+def add_lookup(
+    file: Annotated[
+        Path, typer.Argument(help="CSV or Parquet file, such as the ONSPD.")
+    ],
+    from_: Annotated[
+        str | None, typer.Option("--from", help="Column that your data hold.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Column that it leads to.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(help="What project files will call it.")
+    ] = None,
+) -> None:
+    """Keep two columns of a file; a directory of postcodes is recognised."""
+    from efqi.cli import lookup as command
+
+    command.add(file, from_, to, name)
+
+
+@lookups.command("list")
+def list_lookups() -> None:
+    """List the lookups that are kept."""
+    from efqi.cli import lookup as command
+
+    command.show()
 
 
 def _unexpected(error: Exception) -> str:

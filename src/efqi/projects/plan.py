@@ -82,11 +82,22 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class OwnLookup:
-    """A file of the user's that leads from the values of a column to others."""
+    """A file of the user's that leads from the values of a column to others.
+
+    Attributes
+    ----------
+    file : str
+        Path relative to the plan; where it is kept, the name it is kept by.
+    key_column, value_column : str
+        Its columns.
+    is_kept : bool
+        Whether `efqi lookup add` keeps it for every project.
+    """
 
     file: str
     key_column: str
     value_column: str
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,14 @@ class LookupEntry(Section):
         return OwnLookup(self.file, self.from_, self.to)
 
 
+class KeptLookup(LookupEntry):
+    """A lookup that `efqi lookup add` keeps, by its name."""
+
+    def own_lookup(self) -> OwnLookup:
+        """Give this entry as part of a plan."""
+        return OwnLookup(self.file, self.from_, self.to, is_kept=True)
+
+
 class GroupSection(Section):
     """``[[group]]``: for whom."""
 
@@ -225,6 +233,15 @@ class GroupSection(Section):
     @classmethod
     def _filled(cls, given: Any) -> Any:
         return filled(given) if isinstance(given, Mapping) else given
+
+    @field_validator("lookup", mode="before")
+    @classmethod
+    def _kept_by_name(cls, given: Any) -> Any:
+        if isinstance(given, str) and given:
+            return KeptLookup.model_validate(
+                {"file": given, "from": "from", "to": "to"}
+            )
+        return given
 
     @field_validator("level")
     @classmethod

@@ -7,6 +7,7 @@ from efqi.errors import ExtractError
 from efqi.projects.plan import OwnLookup, Plan, PlannedDimension
 from efqi.store.engine import name, text
 from efqi.store.extract import Extract, opened
+from efqi.store.kept_lookup import kept_path
 
 NOT_FOUND = "not in the lookup"
 """Kind of unknown: a value that the user's lookup lacks."""
@@ -38,8 +39,9 @@ def with_own_lookups(
     for group, planned in enumerate(plan.dimensions):
         own = planned.own_lookup
         if own is not None:
-            with opened(folder / own.file, extract.engine.home) as file:
-                _read(file, own, group)
+            path = kept_path(own.file) if own.is_kept else folder / own.file
+            with opened(path, extract.engine.home) as file:
+                read_lookup(file, own, group)
             extract, planned = _joined(extract, planned, own, group)
         dimensions.append(planned)
     return replace(plan, dimensions=tuple(dimensions)), extract
@@ -49,7 +51,28 @@ def _tidy(value: str) -> str:
     return f"upper(replace({value}, ' ', ''))"
 
 
-def _read(file: Extract, own: OwnLookup, group: int) -> None:
+def read_lookup(file: Extract, own: OwnLookup, group: int) -> str:
+    """Read a lookup into a table of its own.
+
+    Parameters
+    ----------
+    file : Extract
+        The lookup's file.
+    own : OwnLookup
+        Says which of its columns to read.
+    group : int
+        Number that tells its table from those of other lookups.
+
+    Returns
+    -------
+    str
+        Name of the table, with the columns ``efqi_key{group}`` and ``efqi_value{group}``.
+
+    Raises
+    ------
+    ExtractError
+        A column that the file lacks, or a key with two values.
+    """
     file.require([own.key_column, own.value_column])
     key = _tidy(file.text(own.key_column))
     value = f"coalesce(trim({file.text(own.value_column)}), '')"
@@ -69,6 +92,7 @@ def _read(file: Extract, own: OwnLookup, group: int) -> None:
             where=file.place(row, own.key_column),
             fix="Keep one row for each.",
         )
+    return f"efqi_own{group}"
 
 
 def _joined(

@@ -20,6 +20,7 @@ _BY_NAME = {
     "gender-identity": r"gender.?identity",
     "sex": r"sex|gender",
     "ods-icb": r"icb|integrated.?care",
+    "ods-sub-icb": r"sub.?icb|sicbl|icb|ccg",
     "ods-trust": r"trust|provider|org",
     "local-authority": r"local.?auth|district|\bla\b|ltla|lad",
     "region": r"region",

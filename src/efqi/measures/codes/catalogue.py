@@ -8,6 +8,7 @@ from efqi.measures.codes.code_list import CodeList
 from efqi.measures.codes.integrated_care_boards import INTEGRATED_CARE_BOARDS
 from efqi.measures.codes.local_authorities import LOCAL_AUTHORITIES
 from efqi.measures.codes.regions import REGIONS
+from efqi.measures.codes.sub_integrated_care_boards import SUB_INTEGRATED_CARE_BOARDS
 from efqi.measures.codes.trusts import TRUSTS
 
 _LISTS: dict[str, dict[str, CodeList]] = {
@@ -17,6 +18,7 @@ _LISTS: dict[str, dict[str, CodeList]] = {
     "sex": {"": sex.SEX},
     "gender-identity": {"": sex.GENDER_IDENTITY},
     "ods-icb": {"": INTEGRATED_CARE_BOARDS},
+    "ods-sub-icb": {"": SUB_INTEGRATED_CARE_BOARDS},
     "ods-trust": {"": TRUSTS},
     "local-authority": {"": LOCAL_AUTHORITIES},
     "region": {"": REGIONS},
