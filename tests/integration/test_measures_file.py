@@ -45,6 +45,18 @@ def test_read_measures_maps_adds_and_totals(counts_plan, write):
     assert table.notes == {"rows_read": 7, "rows_left_out": 1}
 
 
+@pytest.mark.parametrize(
+    ("end", "overlapping"),
+    [("2024-01-31", 0), ("2024-02-01", 0), ("2024-02-02", 1), ("2024-12-31", 1)],
+)
+def test_read_measures_notes_intervals_that_overlap(
+    counts_plan, write, end, overlapping
+):
+    text = COUNTS.replace("2024-01-31", end)
+    table = read_measures(write(text, "counts.csv") / "counts.csv", counts_plan)
+    assert table.notes.get("windows_overlapping", 0) == overlapping
+
+
 def test_read_measures_takes_the_whole_that_the_file_gives(counts_content, write):
     counts_content["group"][0]["total"] = "All"
     text = f"{COUNTS}missed,2024-01-01,,,9,40,All,\nmissed,2024-01-01,,,9,40,,\n"
@@ -158,8 +170,13 @@ BAD = [
     ("0.3,3,", MeasureError, "column 'denominator', value '': A count is missing."),
     (",,", MeasureError, "A count is missing."),
     ("0.3,many,10", MeasureError, "value 'many': This is not a number."),
-    ("0.3,<5,10", MeasureError, "value '<5': This count is suppressed"),
-    ("0.3,*,10", MeasureError, "value '*': This count is suppressed"),
+    (
+        "0.3,*,10",
+        MeasureError,
+        "value '*': This count is hidden, and its mark does not",
+    ),
+    ("0.3,[c],10", MeasureError, "value '[c]': This count is hidden, and its mark"),
+    ("0.3,20-30,10", MeasureError, "value '20-30': The numerator is over the denom"),
     ("0.3,11,10", MeasureError, "value '11': The numerator is over the denominator"),
     ("0.3,1,0", MeasureError, "The numerator is over the denominator (0)"),
     ("30,,", MeasureError, "value '30': A proportion cannot be over 1."),

@@ -99,8 +99,10 @@ def demo(
 
 
 @app.command()
-def new(
-    extract: Annotated[Path, typer.Argument(help="CSV or Parquet file to look at.")],
+def new(  # noqa: PLR0913 - one for each flag
+    extract: Annotated[
+        Path, typer.Argument(help="File to look at: CSV, Excel, Parquet, Arrow.")
+    ],
     out: Annotated[
         Path | None, typer.Option(help="Where to write; default: beside the extract.")
     ] = None,
@@ -116,6 +118,9 @@ def new(
     change: Annotated[
         str | None, typer.Option(help="What changed and when, as YYYY-MM-DD=LABEL.")
     ] = None,
+    sheet: Annotated[
+        str, typer.Option(help="Sheet of a workbook; else the only one with a table.")
+    ] = "",
 ) -> None:
     """Look at an extract and write a commented project.toml for it.
 
@@ -123,9 +128,8 @@ def new(
     """
     from efqi.cli import new as command
 
-    command.run(
-        extract, out, command.Choices(date, numerator, tuple(group or ()), change)
-    )
+    choices = command.Choices(date, numerator, tuple(group or ()), change, sheet)
+    command.run(extract, out, choices)
 
 
 @app.command()
@@ -135,6 +139,9 @@ def count(
         Path, typer.Option(help="Cells file to write (.csv or .parquet).")
     ] = Path("cells.csv"),
     engine: EngineName = None,
+    quality: Annotated[
+        bool, typer.Option("--quality", help="Say how good the data are, too.")
+    ] = False,
 ) -> None:
     """Count records into cells at the crosses that the plan declares.
 
@@ -142,41 +149,69 @@ def count(
     """
     from efqi.cli import count as command
 
-    command.run(project, out, engine)
+    command.run(project, out, engine, with_quality=quality)
 
 
 @app.command()
-def spc(  # noqa: PLR0913
+def spc(  # noqa: PLR0913 - each is an option of the command
+    project: ProjectPath,
+    cells: CellsPath = None,
+    measure: MeasureName = None,
+    by: DimensionName = None,
+    policy: PolicyName = None,
+    chart: Annotated[
+        str | None,
+        typer.Option(
+            help="Control chart in place of efqi's choice: p, pp, u, up, c, i, ip, run."
+        ),
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option(help="Rules that points signal by, such as anhoej."),
+    ] = None,
+    as_json: AsJson = False,
+    engine: EngineName = None,
+) -> None:
+    """Chart every group: which chart and why, limits, special causes, icons in words."""
+    from efqi.cli import show
+    from efqi.cli.project import Source
+
+    source = Source(
+        project,
+        cells,
+        policy,
+        chart=chart,
+        rules=rules,
+        measure=measure,
+        engine=engine,
+    )
+    show.run(source, show.spc, (measure, by), as_json)
+
+
+@app.command()
+def gap(  # noqa: PLR0913 - one a flag
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
+    inequality: Annotated[
+        str | None,
+        typer.Option(
+            help="Print this measure of inequality in every interval instead: "
+            "slope_index, between_group_deviation, theil_index and more."
+        ),
+    ] = None,
     engine: EngineName = None,
 ) -> None:
-    """Chart every group: points, limits and special causes."""
+    """Size the gap in every interval, and every measure of inequality over all groups."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy, engine), show.spc, (measure, by), as_json)
-
-
-@app.command()
-def gap(  # noqa: PLR0913
-    project: ProjectPath,
-    cells: CellsPath = None,
-    measure: MeasureName = None,
-    by: DimensionName = None,
-    policy: PolicyName = None,
-    as_json: AsJson = False,
-    engine: EngineName = None,
-) -> None:
-    """Size the gap in every interval: difference and ratio, who is worse off."""
-    from efqi.cli import show
-    from efqi.cli.project import Source
-
-    show.run(Source(project, cells, policy, engine), show.gap, (measure, by), as_json)
+    part = show.inequality if inequality else show.gap
+    source = Source(project, cells, policy, inequality=inequality, engine=engine)
+    show.run(source, part, (measure, by), as_json)
 
 
 @app.command()
@@ -194,7 +229,10 @@ def verdict(  # noqa: PLR0913
     from efqi.cli.project import Source
 
     show.run(
-        Source(project, cells, policy, engine), show.verdict, (measure, by), as_json
+        Source(project, cells, policy, engine=engine),
+        show.verdict,
+        (measure, by),
+        as_json,
     )
 
 
@@ -212,7 +250,7 @@ def release(
     from efqi.cli import report as command
     from efqi.cli.project import Source
 
-    command.run(Source(project, cells, policy, engine), (out,))
+    command.run(Source(project, cells, policy, engine=engine), (out,))
 
 
 @app.command()
@@ -221,8 +259,8 @@ def report(
     out: Annotated[
         list[Path] | None,
         typer.Option(
-            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .json, "
-            ".zip (data package), .svg or .png (the answer as a picture); repeat it."
+            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .measures.csv "
+            "(counts in ehrQL's columns), .json, .zip (data package), .svg or .png (the answer as a picture); repeat it."
         ),
     ] = None,
     cells: CellsPath = None,
@@ -234,7 +272,8 @@ def report(
     from efqi.cli.project import Source
 
     command.run(
-        Source(project, cells, policy, engine), tuple(out or (Path("report.html"),))
+        Source(project, cells, policy, engine=engine),
+        tuple(out or (Path("report.html"),)),
     )
 
 

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from efqi.disclosure.release import Release
 from efqi.measures.table import MeasureTable
 from efqi.projects.answer import answer
+from efqi.projects.charting import overruled
 from efqi.projects.plan import Plan
 from efqi.projects.source_choice import with_engine
 from efqi.store.load import load
@@ -31,6 +32,12 @@ class Source:
         Cells counted earlier, in place of the plan's data file.
     policy : str or None
         Disclosure policy in place of the plan's.
+    inequality : str or None
+        Measure of inequality to follow over time, in place of the one that suits.
+    chart, rules : str or None
+        Control chart and its rules in place of the plan's.
+    measure : str or None
+        Measure that they are for; every one by default.
     engine : str or None
         What counts in place of the plan's engine: its name or a database's URL.
     """
@@ -38,6 +45,10 @@ class Source:
     project: Path
     cells: Path | None = None
     policy: str | None = None
+    inequality: str | None = None
+    chart: str | None = None
+    rules: str | None = None
+    measure: str | None = None
     engine: str | None = None
 
 
@@ -64,12 +75,15 @@ def read_cells(source: Source) -> tuple[Plan, MeasureTable]:
 def released(source: Source) -> tuple[Plan, Release]:
     """Answer the plan and protect the answer."""
     plan, table = read_cells(source)
+    plan = overruled(
+        plan, measure=source.measure, chart=source.chart, rules=source.rules
+    )
     if (source.policy or plan.policy) == "internal":
         Console(stderr=True).print(
             "[bold]Policy internal:[/] nothing is rounded or hidden. "
             "Keep what follows as you keep the extract."
         )
-    return plan, answer(plan, table, policy=source.policy)
+    return plan, answer(plan, table, policy=source.policy, inequality=source.inequality)
 
 
 @contextmanager

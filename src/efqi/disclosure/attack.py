@@ -120,7 +120,7 @@ def _sum_by_sum(release: Release, policy: Policy) -> Knowledge:
     knowledge = Knowledge()
     for view in release.views:
         for counted in ("numerator", "denominator"):
-            if counted == "numerator" or view.measure.kind is Kind.PROPORTION:
+            if counted in _counts_of_people(view.measure.kind):
                 reading = Reading(release, view, counted, policy)
                 for cell, found in reading.known():
                     knowledge.learn(cell, found)
@@ -128,6 +128,14 @@ def _sum_by_sum(release: Release, policy: Policy) -> Knowledge:
                     knowledge.add(whole, parts)
     knowledge.narrow()
     return knowledge
+
+
+def _counts_of_people(kind: Kind) -> tuple[str, ...]:
+    """Which counts of a measure add up; the sum of waits is never shown."""
+    if kind.is_measured:
+        return ("denominator",)
+    is_share = kind is Kind.PROPORTION
+    return ("numerator", "denominator") if is_share else ("numerator",)
 
 
 def _all_at_once(knowledge: Knowledge, policy: Policy) -> Iterator[tuple[Cell, Range]]:

@@ -1,8 +1,11 @@
 """The Release: the only thing that reports, exports, the web and the API may show."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from efqi.disclosure.icons import Assurance, ReleasedIcons, Variation
+from efqi.disclosure.released_inequality import ReleasedInequality
 from efqi.equity.contrast import Contrast, Margin
 from efqi.equity.verdict import (
     CareCategory,
@@ -15,10 +18,12 @@ from efqi.equity.verdict import (
 )
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
+from efqi.measures.quality.finding import Severity
 from efqi.stats.check import Check
 
 # Reports know results only through this room, so it hands on the types they read.
 __all__ = [
+    "Assurance",
     "CareCategory",
     "CareChange",
     "Category",
@@ -28,16 +33,22 @@ __all__ = [
     "Interval",
     "Margin",
     "Measure",
+    "QualityFinding",
     "Release",
     "ReleasedCompleteness",
+    "ReleasedField",
     "ReleasedGap",
     "ReleasedGapPoint",
     "ReleasedGroup",
+    "ReleasedIcons",
     "ReleasedPoint",
     "ReleasedSeries",
+    "ReleasedSite",
     "ScaleResult",
+    "Severity",
     "Shown",
     "UnknownBound",
+    "Variation",
     "Verdict",
     "View",
 ]
@@ -117,6 +128,12 @@ class ReleasedSeries:
         In order of time; empty where even one pooled point would be too small.
     signals_before, signals_after : int
         Points with a special cause in the first phase, and since the change.
+    choice : Check or None
+        "chart_choice": why this chart; None where nothing is drawn.
+    warnings : tuple of Check
+        What stands against reading the chart as usual; see `protect_warnings`.
+    icons : ReleasedIcons or None
+        The chart in one word; None where nothing is drawn.
     """
 
     group: str
@@ -129,6 +146,9 @@ class ReleasedSeries:
     points: tuple[ReleasedPoint, ...]
     signals_before: int
     signals_after: int
+    choice: Check | None = None
+    warnings: tuple[Check, ...] = ()
+    icons: ReleasedIcons | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +275,8 @@ class View:
         None where the source has no unknown rows at all to count.
     unknown_bounds : tuple of UnknownBound
         What unknown groups could change.
+    inequality : ReleasedInequality
+        How unequal the known groups are, by every measure that suits.
     """
 
     measure: Measure
@@ -270,6 +292,75 @@ class View:
     discoveries: tuple[bool, ...]
     completeness: ReleasedCompleteness | None
     unknown_bounds: tuple[UnknownBound, ...]
+    inequality: ReleasedInequality = field(default_factory=ReleasedInequality)
+
+
+@dataclass(frozen=True, slots=True)
+class QualityFinding:
+    """One thing that was looked at, as it may be shown.
+
+    Attributes
+    ----------
+    code : str
+        What was seen; `reports` has its words.
+    severity : Severity
+        What it does to the answer.
+    about : str
+        Name of the dimension or measure; blank for the whole source.
+    percents : mapping of str to Shown
+        Coarsely rounded. For 0, `upper` is what it is under; for 100, `lower` is what it
+        is over.
+    facts : mapping of str to str or int
+        Names, dates (ISO) and numbers that count nobody.
+    """
+
+    code: str
+    severity: Severity
+    about: str
+    percents: Mapping[str, Shown]
+    facts: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedField:
+    """How often one group field is unknown over time, by kind.
+
+    Attributes
+    ----------
+    dimension, title : str
+        Name and words.
+    interval : Interval
+        Unit shown.
+    starts : tuple of date
+        Interval starts; empty where every unit would show too few.
+    unknown : tuple of Shown
+        Per cent unknown in all.
+    kinds : mapping of str to tuple of Shown
+        Kind ("not stated", "not known", "not recorded", …) to per cent.
+    """
+
+    dimension: str
+    title: str
+    interval: Interval
+    starts: tuple[date, ...]
+    unknown: tuple[Shown, ...]
+    kinds: Mapping[str, tuple[Shown, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedSite:
+    """How often one site leaves each group field unknown.
+
+    Attributes
+    ----------
+    site : str
+        As the source writes it; blank for records that name none.
+    unknown : mapping of str to Shown
+        Dimension to per cent.
+    """
+
+    site: str
+    unknown: Mapping[str, Shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +383,12 @@ class Release:
         The primary view first.
     checks : tuple of Check
         Checks of the table and of the protection.
+    quality : tuple of QualityFinding
+        What was looked at in the data, worst first.
+    fields : tuple of ReleasedField
+        How often each group field is unknown, by kind; those that ever are.
+    sites : tuple of ReleasedSite
+        Most unknown first; none where the plan names no site.
     """
 
     policy: str
@@ -303,3 +400,6 @@ class Release:
     intervals_after: int
     views: tuple[View, ...]
     checks: tuple[Check, ...]
+    quality: tuple[QualityFinding, ...] = ()
+    fields: tuple[ReleasedField, ...] = ()
+    sites: tuple[ReleasedSite, ...] = ()

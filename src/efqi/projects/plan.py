@@ -12,6 +12,7 @@ from efqi.measures.measure import Measure
 from efqi.measures.tally import Condition, Tally
 
 Engine = Literal["duckdb", "postgres", "spark"]
+DEFAULT_RULES = "anhoej"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Source:
     Attributes
     ----------
     file : str
-        Path relative to the plan; CSV or Parquet. Empty where records are in a table.
+        Path relative to the plan, as messages name it; where there are several, all; empty
+        where records are in a table.
     form : str
         "records" (one row an event or person) or "counts" (ehrQL's measures columns).
     date_column : str or None
@@ -36,6 +38,22 @@ class Source:
         Last day that the extract covers in full.
     columns : tuple of (str, str)
         For counts: a column of ehrQL's and what the file calls it; empty where they agree.
+    files : tuple of str
+        Paths or patterns ("extract-*.csv") of all files; empty where `file` is the only one.
+    sheet : str
+        Sheet of a workbook; blank for the only one with a table.
+    header_rows : tuple of int
+        Rows that hold the header, from 1; empty to find them.
+    across : tuple of str
+        For counts laid out wide: what each header row holds; empty for long.
+    missing : tuple of str
+        Texts that stand for no value.
+    hidden : mapping of str to (float, float)
+        Marks of hidden counts, and the least and the most that they stand for.
+    site_column : str or None
+        Column that names the site, by which the page on data quality tells sites apart.
+    id_column : str or None
+        For records: column that differs in every row.
     engine : str
         What counts the records: "duckdb", "postgres" or "spark".
     url : str
@@ -52,6 +70,14 @@ class Source:
     credit: str = ""
     is_complete_to: date | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+    sheet: str = ""
+    header_rows: tuple[int, ...] = ()
+    across: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    hidden: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    site_column: str | None = None
+    id_column: str | None = None
     engine: Engine = "duckdb"
     url: str = ""
     table: str = ""
@@ -65,11 +91,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeasure:
-    """A measure and how it is tallied from records (both tallies None for counts)."""
+    """A measure and how it is tallied from records (both tallies None for counts).
+
+    A mean or percentile is of `value_column`, over the records of the denominator that
+    have a value there.
+    `chart` and `rules` are those of its control charts, where the plan names them; empty
+    leaves the chart to the data and the rules to the plan.
+    """
 
     measure: Measure
     numerator: Tally | None = None
     denominator: Tally | None = None
+    value_column: str | None = None
+    chart: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +255,8 @@ class Plan:
         Disclosure policy: nhs-england, opensafely-midpoint6, threshold-N, internal.
     cannot_say : tuple of str
         What these data cannot say, in the team's words; printed on the first page.
+    rules : str
+        Rules that control charts signal by, where a measure names none.
     """
 
     title: str
@@ -232,6 +269,7 @@ class Plan:
     crosses: tuple[tuple[str, ...], ...] = ()
     policy: str = "nhs-england"
     cannot_say: tuple[str, ...] = ()
+    rules: str = DEFAULT_RULES
 
     def measure(self, name: str) -> Measure:
         """Give the measure of that name."""

@@ -42,6 +42,12 @@ def of_source(source: Source) -> Iterator[Contradiction]:
             "Counts already made are read from a file.",
             'Give file, or set form = "records".',
         )
+    if not source.file and (source.sheet or source.header_rows):
+        yield (
+            f"data > {'sheet' if source.sheet else 'header_rows'}",
+            "A table of a database has no sheets and header rows.",
+            "Delete the line.",
+        )
     yield from _of_url(source)
     yield from _of_engine(source)
 

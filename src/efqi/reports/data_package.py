@@ -19,7 +19,15 @@ TABLE: Final = "release.csv"
 DESCRIPTOR: Final = "datapackage.json"
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 
-_PARTS = ("group", "series", "gap", "verdict", "exploratory", "completeness")
+_PARTS = (
+    "group",
+    "series",
+    "gap",
+    "verdict",
+    "exploratory",
+    "completeness",
+    "inequality",
+)
 _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("measure", "string", "Name of the measure in the plan."),
     ("dimension", "string", "Name of the grouping in the plan."),
@@ -27,7 +35,8 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "part",
         "string",
         "Which table the figure belongs to: groups before and after, charts over time, "
-        "the gap over time, the main answer, other gaps, how often the group is unknown.",
+        "the gap over time, the main answer, other gaps, how often the group is unknown, measures of "
+        "inequality over all groups.",
     ),
     ("group", "string", "Value of the group; for a gap, the group that is compared."),
     (
@@ -43,7 +52,9 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         "quantity",
         "string",
-        "What the figure is: numerator, denominator, level, difference, ratio and more.",
+        "What the figure is: numerator, denominator, level, difference, ratio, the name "
+        "of a measure of inequality and more; variation and assurance are a chart's "
+        "icons.",
     ),
     ("value", "number", "The figure, protected; empty where it is hidden."),
     (
@@ -61,7 +72,11 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("reason", "string", "Why the value is hidden; empty where it is shown."),
     ("signal", "string", "Special cause at this point: improvement, concern, neutral."),
     ("left_out", "string", "Why a point is not judged: incomplete, transition."),
-    ("category", "string", "The answer on a gap, or on a group's care."),
+    (
+        "category",
+        "string",
+        "The answer on a gap or on a group's care, or what an icon says.",
+    ),
 )
 _LICENCES: Final = (
     (

@@ -22,6 +22,7 @@ from efqi.reports.charts.panel import (
 )
 from efqi.reports.charts.rows import row_chart
 from efqi.reports.charts.slope import compared, level_interval, slope_chart
+from efqi.reports.figure import Block, Figure
 from efqi.reports.grid import (
     Grid,
     completeness_grid,
@@ -31,6 +32,8 @@ from efqi.reports.grid import (
     series_grid,
     verdicts_grid,
 )
+from efqi.reports.icon_table import Glance, glance
+from efqi.reports.inequality import InequalityPart, inequality_part
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
     completeness_description,
@@ -42,6 +45,7 @@ from efqi.reports.wording.alternative import (
 from efqi.reports.wording.answer import answer_lead, levels_sentences
 from efqi.reports.wording.care import coarsened_sentence, signals_sentence
 from efqi.reports.wording.caution import caution_sentences
+from efqi.reports.wording.chart import choice_sentences, warning_sentences
 from efqi.reports.wording.check import check_sentence
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.doubt import (
@@ -75,43 +79,7 @@ from efqi.reports.wording.title import (
     slope_title,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One chart with everything that goes with it.
-
-    Attributes
-    ----------
-    title, subtitle : str
-        The finding; what is drawn.
-    alternative : str
-        The numbers in words.
-    wide, narrow : str
-        SVG for wide pages and for phones; the same where one serves both.
-    grid : Grid
-        The numbers as a table.
-    notes : tuple of str
-        What must be said under the chart.
-    key : str
-        SVG of the group's mark, where the figure is one group's.
-    """
-
-    title: str
-    subtitle: str
-    alternative: str
-    wide: str
-    narrow: str
-    grid: Grid
-    notes: tuple[str, ...] = ()
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading with sentences under it."""
-
-    title: str
-    sentences: tuple[str, ...]
+__all__ = ["Block", "Figure", "Page", "Part", "build_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +94,8 @@ class Part:
         Slope and gap charts; empty for the first view, whose charts stand on page one.
     panels_title, panels_subtitle : str
         Words over the small charts.
+    panels_notes : tuple of str
+        Which charts they are and why, and what stands against their signals.
     panels : tuple of Figure
         Small charts, one a group.
     symbols : tuple of (str, str)
@@ -136,6 +106,8 @@ class Part:
         How often the group is unknown.
     blocks : tuple of Block
         Sentences on data, method and checks.
+    inequality : InequalityPart
+        Measures of inequality over all groups.
     """
 
     title: str
@@ -143,11 +115,13 @@ class Part:
     figures: tuple[Figure, ...]
     panels_title: str
     panels_subtitle: str
+    panels_notes: tuple[str, ...]
     panels: tuple[Figure, ...]
     symbols: tuple[tuple[str, str], ...]
     grids: tuple[Grid, ...]
     completeness: Figure | None
     blocks: tuple[Block, ...]
+    inequality: InequalityPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +140,8 @@ class Page:
         The two charts of the first page; gap None where it cannot be shown.
     facts, foot : tuple of Block
         Beside the first chart; at the foot of the first page.
+    glance : Glance or None
+        Every chart in a word; None where no chart can say one yet.
     parts : tuple of Part
         One a view.
     footer : tuple of str
@@ -182,6 +158,7 @@ class Page:
     gap: Figure | None
     facts: tuple[Block, ...]
     foot: tuple[Block, ...]
+    glance: Glance | None
     parts: tuple[Part, ...]
     footer: tuple[str, ...]
 
@@ -215,6 +192,7 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
         gap=_gap(first, "v0-gap"),
         facts=_facts(first),
         foot=_foot(first),
+        glance=glance(stories),
         parts=tuple(_part(story, k) for k, story in enumerate(stories)),
         footer=_footer(release, plan),
     )
@@ -289,11 +267,13 @@ def _part(story: Story, number: int) -> Part:
         figures=tuple(chart for chart in charts if chart is not None),
         panels_title=groups_title(story),
         panels_subtitle=groups_subtitle(story),
+        panels_notes=(*warning_sentences(story), *choice_sentences(story)),
         panels=_panels(story, key),
         symbols=key_symbols(story, f"{key}-key"),
         grids=(groups_grid(story), verdicts_grid(story)),
         completeness=_completeness(story, f"{key}-known"),
         blocks=_part_blocks(story, story.release.checks if number == 0 else ()),
+        inequality=inequality_part(story, f"{key}-inequality"),
     )
 
 
@@ -326,7 +306,7 @@ def _panel(story: Story, series: ReleasedSeries, domain: Domain, key: str) -> Fi
 
 def _completeness(story: Story, key: str) -> Figure | None:
     known = story.view.completeness
-    if known is None:
+    if known is None or not known.starts:
         return None
     return Figure(
         completeness_title(story),

@@ -22,7 +22,13 @@ from efqi.reports.wording.figure import (
     number,
     shown_level,
 )
-from efqi.reports.wording.sentence import say
+from efqi.reports.wording.icon import has_target, icon_words, target_words
+from efqi.reports.wording.inequality import (
+    figure_words,
+    measure_name,
+    unit_words,
+)
+from efqi.reports.wording.sentence import capital, say
 from efqi.reports.wording.story import Story
 
 NOTHING = "\u2013"
@@ -111,6 +117,18 @@ def _series_row(series: ReleasedSeries, unit: Unit) -> tuple[str, ...]:
             before=str(series.signals_before),
             since=str(series.signals_after),
         ),
+    )
+
+
+def icon_rows(story: Story) -> Rows:
+    """One row a group: its chart in a word, of now and of its target."""
+    heads = [say("Group"), say("Last reading")]
+    if has_target(story):
+        heads.append(capital(target_words(story)))
+    return Rows(
+        say("Every chart in a word"),
+        tuple(Column(head, is_number=False) for head in heads),
+        tuple((s.label, *icon_words(story, s)) for s in story.view.series),
     )
 
 
@@ -250,3 +268,56 @@ def _estimate(estimate: Estimate, decimals: int) -> str:
 
 def _chance(probability: float) -> str:
     return chance(probability) if math.isfinite(probability) else NOTHING
+
+
+def inequality_rows(story: Story) -> Rows:
+    """One row a measure of inequality: before, after and the change, 90 % intervals."""
+    return Rows(
+        say(
+            "Measures of inequality in {title} by {dimension} (90 % intervals)",
+            title=story.title,
+            dimension=story.view.dimension_title,
+        ),
+        (
+            Column(say("Measure"), is_number=False),
+            Column(say("Kind"), is_number=False),
+            Column(say("Before")),
+            Column(say("After")),
+            Column(say("Change")),
+        ),
+        tuple(
+            (
+                f"{measure_name(each.name)}, {unit_words(each.unit, story)}",
+                say(each.scale),
+                figure_words(each.before, each.unit),
+                figure_words(each.after, each.unit),
+                figure_words(each.change, each.unit, is_change=True),
+            )
+            for each in story.view.inequality.measures
+        ),
+    )
+
+
+def inequality_over_time_rows(story: Story) -> Rows:
+    """One row an interval: a measure of inequality with its 90 % interval and signal."""
+    over_time = story.view.inequality.over_time
+    points = () if over_time is None else over_time.points
+    name = "" if over_time is None else measure_name(over_time.name)
+    return Rows(
+        say(
+            "{name}: {title} by {dimension}",
+            name=name or say("Measure of inequality over time"),
+            title=story.title,
+            dimension=story.view.dimension_title,
+        ),
+        _columns(say("Interval"), say("Value (90 % interval)"), say("Signal")),
+        tuple(
+            (
+                interval_name(point.start, over_time.interval),
+                figure_words(point.figure, over_time.unit),
+                point.signal,
+            )
+            for point in points
+            if over_time is not None
+        ),
+    )

@@ -17,6 +17,10 @@ from efqi.disclosure.release import (
     Verdict,
     View,
 )
+from efqi.disclosure.released_inequality import (
+    InequalityFigure,
+    ReleasedInequality,
+)
 
 _FORMULA = ("=", "+", "-", "@")
 
@@ -30,7 +34,8 @@ class Line:
     measure, dimension : str
         Names in the plan.
     part : str
-        "group", "series", "gap", "verdict", "exploratory" or "completeness".
+        "group", "series", "gap", "verdict", "exploratory", "completeness" or
+        "inequality".
     group, label, reference : str
         Which group, its words, and whom it is compared with.
     interval, interval_start, phase : str
@@ -42,7 +47,7 @@ class Line:
     reason : str
         Why the value is hidden.
     signal, left_out, category : str
-        Special cause, why a point is not judged, and the answer.
+        Special cause, why a point is not judged, and the answer or icon.
     """
 
     measure: str
@@ -94,12 +99,14 @@ def _lines(view: View) -> Iterator[Line]:
         yield from _group_lines(view, group)
     for series in view.series:
         yield from _series_lines(view, series)
+        yield from _icon_lines(view, series)
     if view.gap is not None:
         yield from _gap_lines(view, view.gap)
     yield from _verdict_lines(view, "verdict", (view.verdict,))
     yield from _verdict_lines(view, "exploratory", view.exploratory)
     if view.completeness is not None:
         yield from _completeness_lines(view, view.completeness)
+    yield from _inequality_lines(view, view.inequality)
 
 
 def _line(view: View, part: str, **more: str) -> Line:
@@ -180,6 +187,25 @@ def _series_lines(view: View, series: ReleasedSeries) -> Iterator[Line]:
         )
 
 
+def _icon_lines(view: View, series: ReleasedSeries) -> Iterator[Line]:
+    if series.icons is None:
+        return
+    read = (
+        ("variation", series.icons.variation),
+        ("assurance", series.icons.assurance),
+    )
+    for quantity, icon in read:
+        yield _line(
+            view,
+            "series",
+            group=series.group,
+            label=series.label,
+            interval=series.interval.value,
+            quantity=quantity,
+            category=icon.value,
+        )
+
+
 def _gap_lines(view: View, gap: ReleasedGap) -> Iterator[Line]:
     contrast = view.verdict.contrast
     for point in gap.points:
@@ -251,3 +277,35 @@ def _completeness_lines(view: View, known: ReleasedCompleteness) -> Iterator[Lin
             quantity="unknown_percent",
             **_shown(shown),
         )
+
+
+def _inequality_lines(view: View, found: ReleasedInequality) -> Iterator[Line]:
+    if found.reason:
+        yield _line(view, "inequality", reason=found.reason)
+    for measure in found.measures:
+        for phase, figure in (("0", measure.before), ("1", measure.after)):
+            more = {"phase": phase, "quantity": measure.name}
+            yield _line(view, "inequality", **more, **_limited(figure))
+        change = f"change_{measure.name}"
+        yield _line(view, "inequality", quantity=change, **_limited(measure.change))
+    over_time = found.over_time
+    for point in over_time.points if over_time else ():
+        yield _line(
+            view,
+            "inequality",
+            quantity=over_time.name if over_time else "",
+            interval=over_time.interval.value if over_time else "",
+            interval_start=point.start.isoformat(),
+            phase=str(point.phase),
+            signal=point.signal,
+            **_limited(point.figure),
+        )
+
+
+def _limited(figure: InequalityFigure) -> dict[str, str]:
+    return {
+        "value": _figure(figure.value),
+        "lower": _figure(figure.lower),
+        "upper": _figure(figure.upper),
+        "reason": figure.reason,
+    }

@@ -8,7 +8,7 @@ import polars as pl
 from efqi.errors import MeasureError, Place
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Kind
-from efqi.measures.table import FIXED, MeasureTable
+from efqi.measures.table import FIXED, MEASURED, MeasureTable
 from efqi.projects.plan import Plan
 
 COUNTS = ("numerator", "denominator")
@@ -35,8 +35,9 @@ def made_table(
     plan : Plan
         Names the measures and dimensions.
     cells : polars.DataFrame
-        ``measure, interval_start, ratio, numerator, denominator`` and the dimensions; cells
-        of nobody (denominator 0) are left out, and are gaps.
+        ``measure, interval_start, ratio, numerator, denominator`` and the dimensions, with
+        `MEASURED` where a mean or percentile is planned; cells of nobody (denominator 0)
+        are left out, and are gaps.
 
     Raises
     ------
@@ -102,8 +103,13 @@ def _ordered(plan: Plan, cells: pl.DataFrame, names: Sequence[str]) -> pl.DataFr
             *rank,
             "interval_start",
         )
-        .select(*FIXED, *names)
+        .select(*FIXED, *names, *measured_columns(plan))
     )
+
+
+def measured_columns(plan: Plan) -> tuple[str, ...]:
+    """Give the columns that means and percentiles add to a table, where there are any."""
+    return MEASURED if any(m.measure.kind.is_measured for m in plan.measures) else ()
 
 
 def _rank(plan: Plan, dimension: str) -> pl.Expr:

@@ -154,6 +154,12 @@ def _aliased(node: Any, dialect: Dialect) -> Any:
     return exp.alias_(node.copy(), "efqi_part", table=True)
 
 
+def _unwrapped(node: Any, dialect: Dialect) -> Any:
+    del dialect
+    # Spark reads `visits WHERE (true)` as a table by the name of WHERE with a column.
+    return exp.Where(this=node.this.unnest())
+
+
 def _shortened(node: Any, dialect: Dialect) -> Any:
     del dialect
     if len(node.name.encode()) <= _LONGEST_NAME:
@@ -170,6 +176,7 @@ _RULES: Mapping[type[exp.Expr], Callable[[Any, Dialect], Any]] = {
     exp.Lower: _collated,
     exp.Upper: _collated,
     exp.Subquery: _aliased,
+    exp.Where: _unwrapped,
     exp.Identifier: _shortened,
 }
 

@@ -40,6 +40,11 @@ class Distant:
         del on_progress
         self.home.take(table, self._server.run(translated(query, self._dialect)))
 
+    def hold(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Name the rows of a query over the records, for the queries that follow."""
+        del on_progress
+        self._server.view(table, translated(query, self._dialect))
+
     def lent(
         self, table: str, relation: str, used: tuple[str, str] | None = None
     ) -> str:

@@ -95,6 +95,10 @@ class Engine:
         """Keep the rows of a query as a temporary table."""
         self.rows(f"CREATE TEMP TABLE {table} AS {query}", on_progress)
 
+    def hold(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Keep the rows of a query as a temporary table."""
+        self.keep(table, query, on_progress)
+
     def lent(
         self, table: str, relation: str, used: tuple[str, str] | None = None
     ) -> str:

@@ -19,6 +19,7 @@ from efqi.store.dialect import POSTGRES, Dialect, check_is_select
 from efqi.store.distant import Distant
 from efqi.store.engine import Engine, name, text
 from efqi.store.interruptible import interruptible
+from efqi.store.layout import RecordLayout
 from efqi.store.postgres_error import connection_error, query_error
 from efqi.store.table_extract import SOURCE, TEXT, TableExtract
 
@@ -69,14 +70,19 @@ class Postgres:
         KeyboardInterrupt
             Where the user stops it; the statement is cancelled first.
         """
-        used = [sql for table, sql in self._relations.items() if table in query]
-        before = f"WITH {', '.join(used)} " if used else ""
+        whole = self._with_relations(query)
         try:
-            return interruptible(
-                lambda: self._fetched(before + query), self._cursor.adbc_cancel
-            )
+            return interruptible(lambda: self._fetched(whole), self._cursor.adbc_cancel)
         except (adbc_driver_manager.Error, pl.exceptions.PolarsError) as error:
             raise query_error(error, self._place) from error
+
+    def _with_relations(self, query: str) -> str:
+        used: list[str] = []
+        # Later ones may name earlier ones.
+        for table, sql in reversed(self._relations.items()):
+            if any(table in named for named in (query, *used)):
+                used.insert(0, sql)
+        return f"WITH {', '.join(used)} {query}" if used else query
 
     def _fetched(self, query: str) -> pl.DataFrame:
         self._cursor.execute(query)
@@ -97,6 +103,10 @@ class Postgres:
         self._relations[table] = (
             f"{table} ({columns}) AS (SELECT * FROM unnest({arrays}) AS efqi_rows)"  # noqa: S608
         )
+
+    def view(self, table: str, query: str) -> None:
+        """Put a query, by a name, in front of the queries that name it."""
+        self._relations[table] = f"{table} AS NOT MATERIALIZED ({query})"
 
     def read_from(self, relation: str) -> Mapping[str, str]:
         """Take records from a relation; give its columns and DuckDB's types of them.
@@ -224,7 +234,8 @@ def open_table(source: Source, home: Engine) -> Iterator[TableExtract]:
             relation = server.table(source.table)
         types = server.read_from(relation)
         engine = Distant(server, dialect, home)
-        yield TableExtract(source.name, types, SOURCE, engine)
+        layout = RecordLayout(source.name)
+        yield TableExtract(source.name, types, SOURCE, engine, layout)
 
 
 @contextmanager

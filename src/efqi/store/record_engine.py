@@ -28,6 +28,13 @@ class RecordEngine(Protocol):
     def keep(self, table: str, query: str, on_progress: Progress | None = None) -> None:
         """Run a query over the records and keep its rows at home, as a table."""
 
+    def hold(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Name the rows of a query over the records, for the queries that follow.
+
+        They are kept, but made anew for every query that names them where nothing may be
+        written.
+        """
+
     def lent(
         self, table: str, relation: str, used: tuple[str, str] | None = None
     ) -> str:
@@ -53,3 +60,6 @@ class Server(Protocol):
 
     def register(self, table: str, frame: pl.DataFrame) -> None:
         """Make a table known to the queries that follow, and to nobody else."""
+
+    def view(self, table: str, query: str) -> None:
+        """Make a query in its own SQL known by a name, in the same way."""

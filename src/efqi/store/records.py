@@ -7,7 +7,9 @@ from pathlib import Path
 from efqi.errors import ExtractError, Place
 from efqi.projects.plan import Source
 from efqi.store.engine import Engine, open_engine
-from efqi.store.extract import Extract, open_extract
+from efqi.store.extract import Extract
+from efqi.store.opening import open_extract, without_missing
+from efqi.store.reading import paths_of, reading_of
 
 
 @contextmanager
@@ -17,7 +19,7 @@ def open_records(source: Source, folder: Path) -> Iterator[Extract]:
     Parameters
     ----------
     source : Source
-        A file, a table or a query, and the engine that counts.
+        Files, a table or a query, and the engine that counts.
     folder : Path
         Folder that file names start from.
 
@@ -32,11 +34,11 @@ def open_records(source: Source, folder: Path) -> Iterator[Extract]:
         is not installed.
     """
     if source.engine == "duckdb":
-        with open_extract(folder / source.file) as extract:
+        with open_extract(paths_of(source, folder), reading_of(source)) as extract:
             yield extract
     else:
         with open_engine() as home, _elsewhere(source, folder, home) as extract:
-            yield extract
+            yield without_missing(extract, source.missing)
 
 
 def _elsewhere(

@@ -1,11 +1,13 @@
 """Records that Spark reads: files, tables of its catalogue, or a query."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from logging import CRITICAL
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import polars as pl
@@ -18,10 +20,14 @@ from efqi.errors import ExtractError, Place
 from efqi.projects.plan import Source
 from efqi.store.dialect import SPARK, check_is_select
 from efqi.store.distant import Distant
-from efqi.store.engine import Engine
-from efqi.store.extract import Extract, opened
+from efqi.store.engine import Engine, text
+from efqi.store.extract import Extract
 from efqi.store.interruptible import Answer, interruptible
+from efqi.store.layout import RecordLayout, TextLayout
+from efqi.store.opening import opened
+from efqi.store.reading import paths_of, reading_of
 from efqi.store.table_extract import SOURCE, TEXT, TableExtract
+from efqi.store.text_file import is_gzip
 
 _TYPES = {
     "tinyint": "BIGINT",
@@ -53,6 +59,7 @@ _SETTINGS = {
     "spark.sql.parser.escapedStringLiterals": "false",
     "spark.sql.groupByOrdinal": "true",
 }
+_PLAIN_PATH = re.compile(r"(?:/(?![._])[\w.+-]+)+", re.ASCII)
 _LOG = Path(__file__).with_name("spark-log4j2.properties")
 _OWN_SESSION = {
     "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_LOG.as_uri()}",
@@ -68,6 +75,7 @@ class Spark:
     def __init__(self, session: SparkSession, place: Place) -> None:
         self.session, self._place = session.newSession(), place
         self._job = f"efqi-{uuid4()}"
+        self._kept: list[DataFrame] = []
         for key, value in _SETTINGS.items():
             self.session.conf.set(key, value)
         # It writes a trace of what is told as an error in one sentence.
@@ -111,6 +119,17 @@ class Spark:
         given = self.session.createDataFrame(frame.rows(), ", ".join(columns))
         given.createOrReplaceTempView(table)
 
+    def view(self, table: str, query: str) -> None:
+        """Make a view of a query, in this session alone; kept until `close`."""
+        kept = self.session.sql(query).persist()
+        self._kept.append(kept)
+        kept.createOrReplaceTempView(table)
+
+    def close(self) -> None:
+        """Let go of what is kept."""
+        for kept in self._kept:
+            kept.unpersist()
+
     def read_from(self, relation: DataFrame) -> Mapping[str, str]:
         """Take records from a frame; give its columns and DuckDB's types of them."""
         if self._stoppable(relation.isEmpty):
@@ -146,31 +165,36 @@ class Spark:
                 else "Write it as schema.table.",
             ) from None
 
-    def file(self, path: Path, found: Extract) -> DataFrame:
-        """Read a CSV file, all as text, or a Parquet file.
+    @property
+    def is_on_this_machine(self) -> bool:
+        """Say whether Spark's workers see the files of this machine."""
+        return str(self.session.sparkContext.master).startswith("local")
+
+    def csv(self, layout: TextLayout, columns: Iterable[str]) -> DataFrame:
+        """Read a CSV file, all as text.
 
         Parameters
         ----------
-        path : Path
-            The file.
-        found : Extract
-            What DuckDB found out about it.
+        layout : TextLayout
+            The file, its encoding and delimiter.
+        columns : iterable of str
+            Its header.
         """
-        address = path.resolve().as_uri()
-        if found.lines is None:
-            return self.session.read.parquet(address)
-        encoding = found.lines.encoding
         return self.session.read.csv(
-            address,
-            schema=", ".join(f"{_quoted(column)} STRING" for column in found.types),
-            sep=found.lines.delimiter,
-            encoding=_CHARSETS.get(encoding, encoding),
+            layout.path.resolve().as_uri(),
+            schema=", ".join(f"{_quoted(column)} STRING" for column in columns),
+            sep=layout.delimiter,
+            encoding=_CHARSETS.get(layout.encoding, layout.encoding),
             quote='"',
             escape='"',
             header=True,
             multiLine=True,
             mode="FAILFAST",
         )
+
+    def parquet(self, path: Path) -> DataFrame:
+        """Read a Parquet file."""
+        return self.session.read.parquet(path.resolve().as_uri())
 
 
 def _quoted(column: str) -> str:
@@ -201,16 +225,16 @@ def _refused(error: PySparkException | Py4JJavaError, place: Place) -> ExtractEr
 
 @contextmanager
 def open_source(source: Source, folder: Path, home: Engine) -> Iterator[TableExtract]:
-    """Open the file, table or query of a plan.
+    """Open the files, table or query of a plan.
 
     Parameters
     ----------
     source : Source
-        Its file, table or query.
+        Its files, table or query.
     folder : Path
-        Folder that the file name starts from.
+        Folder that file names start from.
     home : Engine
-        Keeps the cells.
+        Keeps the cells; reads files that Spark cannot.
 
     Raises
     ------
@@ -218,25 +242,66 @@ def open_source(source: Source, folder: Path, home: Engine) -> Iterator[TableExt
         No Java, no such file or table, a query that is none.
     """
     place = Place(source.name)
-    notes: Mapping[str, str] = {}
+    paths = paths_of(source, folder) if source.file else ()
     with ExitStack() as files:
-        if source.file:
-            path = folder / source.file
-            found = files.enter_context(opened(path, home))
+        found = None
+        if paths:
+            found = files.enter_context(opened(paths, home, reading_of(source)))
         server = Spark(_session(place), place)
+        files.callback(server.close)
+        workspace = Path(files.enter_context(TemporaryDirectory(prefix="efqi-")))
         try:
-            if source.file:
-                records, notes = server.file(path, found), found.notes
-            elif source.query:
-                check_is_select(source.query, SPARK, place)
-                records = server.session.sql(source.query.rstrip().rstrip(";"))
+            if found is not None:
+                records = _of_files(server, found, paths, workspace)
             else:
-                records = server.table(source.table)
+                records = _of_table(server, source, place)
             types = server.read_from(records)
         except PySparkException as error:
             raise _refused(error, place) from error
         engine = Distant(server, SPARK, home)
-        yield TableExtract(source.name, types, SOURCE, engine, notes=notes)
+        layout = RecordLayout(source.name)
+        table = TableExtract(source.name, types, SOURCE, engine, layout)
+        yield _as_found(table, found)
+
+
+def _as_found(table: TableExtract, found: Extract | None) -> TableExtract:
+    if found is None:
+        return table
+    return replace(table, layout=found.layout, notes=found.notes, faults=found.faults)
+
+
+def _of_table(server: Spark, source: Source, place: Place) -> DataFrame:
+    if not source.query:
+        return server.table(source.table)
+    check_is_select(source.query, SPARK, place)
+    return server.session.sql(source.query.rstrip().rstrip(";"))
+
+
+def _of_files(
+    server: Spark, found: Extract, paths: Sequence[Path], workspace: Path
+) -> DataFrame:
+    layout = found.layout
+    is_one = isinstance(layout, TextLayout | RecordLayout) and layout.path in paths
+    if is_one and _is_plain(paths[0]):
+        if isinstance(layout, TextLayout):
+            return server.csv(layout, found.types)
+        return server.parquet(paths[0])
+    if not server.is_on_this_machine:
+        raise ExtractError(
+            "A cluster of Spark reads one CSV or Parquet file; not several, no workbook, "
+            "Arrow or compressed file.",
+            where=Place(found.file),
+            fix="Give a table or a query of Spark's, or count with --engine duckdb.",
+        )
+    prepared = workspace / "records.parquet"
+    found.rows(f"COPY (SELECT * FROM {found.relation}) TO {text(prepared)}")  # noqa: S608
+    return server.parquet(prepared)
+
+
+def _is_plain(path: Path) -> bool:
+    # Spark tells gzip by the ending, and reads some characters of a path as a pattern.
+    is_named_plainly = _PLAIN_PATH.fullmatch(str(path.resolve())) is not None
+    return is_named_plainly and is_gzip(path) == (path.suffix == ".gz")
 
 
 def _session(place: Place) -> SparkSession:

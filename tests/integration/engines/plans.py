@@ -14,7 +14,11 @@ LOOKUP = (
 COLUMNS = (
     *("day", "day_uk", "outcome", "imd", "sex", "age", "lsoa", "postcode", "days"),
     *("home", "service", ODD),
+    *("wait", "clinic", "id", "fifth"),
 )
+WAITS = ["", "nan", " 12 ", "1,250", " 1,000.5", "1e1", "0", "0.25", "3.0", "-"]
+CLINICS = ["North", " North", "South", "O'Brien's", ""]
+FIFTHS = ["1", "2.0", "3 - middle", "4", "5", ""]
 
 
 def records(rows: int = 400, seed: int = 5) -> list[tuple]:
@@ -42,7 +46,22 @@ def records(rows: int = 400, seed: int = 5) -> list[tuple]:
                 chance.choice([*ODD_LABELS, "Sonstige ÄÖÜ", "sonstige äöü", ""]),
             )
         )
-    return [*made, *made[:7]]
+    whole = _with_waits(made, seed)
+    return [*whole, *whole[:7]]
+
+
+def _with_waits(made: list[tuple], seed: int) -> list[tuple]:
+    chance = random.Random(seed + 1)  # noqa: S311
+    return [
+        (
+            *record,
+            chance.choice([*WAITS, *(str(n / 4) for n in range(90))]),
+            chance.choice(CLINICS),
+            "" if i % 50 == 0 else f" {i}" if i % 40 else str(i - 1),
+            chance.choice(FIFTHS),
+        )
+        for i, record in enumerate(made)
+    ]
 
 
 BASE = {
@@ -105,6 +124,27 @@ COUNT = {
     "better": "lower",
     "numerator": [{"column": "outcome", "is_in": ["cancelled"]}],
 }
+_WAIT = {
+    "title": "wait",
+    "of": "people seen",
+    "better": "lower",
+    "unit": "days",
+    "value_column": "wait",
+    "denominator": [{"column": "outcome", "is_not_in": ["cancelled"]}],
+}
+WAIT_MEASURES = [
+    {"name": "mean_wait", "kind": "mean", **_WAIT},
+    {"name": "median_wait", "kind": "median", **_WAIT},
+    {"name": "wait_92", "kind": "percentile", "percentile": 92, **_WAIT},
+]
+FIFTH = {
+    "name": "fifth",
+    "title": "deprivation",
+    "order": [1, 2, 3, 4, 5],
+    "ordered": True,
+    "values": {"3": ["3 - middle"]},
+    "reference": 5,
+}
 AGE = {
     "name": "age",
     "title": "age",
@@ -153,6 +193,11 @@ def _plan(groups=(), measures=(), interval="month", day="day", cross=True) -> di
     return content
 
 
+def _with(content: dict, **data) -> dict:
+    content["data"] |= data
+    return content
+
+
 def plans() -> dict[str, dict]:
     """Name to content of a project file."""
     return {
@@ -162,8 +207,20 @@ def plans() -> dict[str, dict]:
         "bands and areas by quarter": _plan([AGE, LSOA], [RATE], "quarter"),
         "rules that overlap by year": _plan([RULES], [COUNT], "year"),
         "own lookup": _plan([OWN], (), "month"),
-        "everything at once": _plan(
-            [AGE, LSOA, RULES, {**OWN, "name": "home"}, ODDITIES], [RATE, COUNT]
+        "waits by site and id": _with(
+            _plan([FIFTH, RULES], WAIT_MEASURES, "quarter"),
+            site="clinic",
+            id="id",
+            missing=["-", "N/A", "unknown"],
+        ),
+        "everything at once": _with(
+            _plan(
+                [AGE, LSOA, RULES, {**OWN, "name": "home"}, ODDITIES, FIFTH],
+                [RATE, COUNT, *WAIT_MEASURES],
+            ),
+            site="clinic",
+            id="id",
+            missing=["-"],
         ),
         "odd names by day": _plan([ODDITIES], (), "day", cross=False),
     }

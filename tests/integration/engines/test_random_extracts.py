@@ -10,14 +10,18 @@ from hypothesis import strategies as st
 from efqi.errors import EfqiError
 from efqi.projects.parse import parse
 from efqi.store.counting import count
-from tests.integration.engines.plans import plans
+from tests.integration.engines.plans import WAIT_MEASURES, plans
 
 COLUMNS = ("day", "outcome", "imd", "sex", "age", "days")
 CONTENT = plans()["rates and counts by week"] | {
     "group": [
         *plans()["rates and counts by week"]["group"],
         plans()["bands and areas by quarter"]["group"][2],
-    ]
+    ],
+    "measure": [
+        *plans()["rates and counts by week"]["measure"],
+        *({**measure, "value_column": "days"} for measure in WAIT_MEASURES),
+    ],
 }
 DAYS = st.dates().map(str) | st.sampled_from(
     ["2024-02-29", "2023-02-29", "2024/3/1", "2024-1-5 9:05", "31/12/2023", "soon", ""]
@@ -25,6 +29,7 @@ DAYS = st.dates().map(str) | st.sampled_from(
 PROBABLE = st.sampled_from(["2024-01-01", "2024-02-29", "2024-12-31", "2025-1-5 9:05"])
 NUMBERS = st.sampled_from(
     [
+        "1,250",
         "1",
         "0.25",
         "+.5",

@@ -3,13 +3,14 @@
 import csv
 from datetime import date, datetime
 from decimal import Decimal
+from zipfile import ZipFile
 
 import polars as pl
 import pytest
 
 from efqi.projects.parse import parse
 from efqi.store.counting import count
-from tests.integration.engines.plans import COLUMNS, LOOKUP, plans, records
+from tests.integration.engines.plans import BASE, COLUMNS, LOOKUP, plans, records
 
 PLANS = plans()
 
@@ -42,6 +43,7 @@ def assert_same(here, there):
     assert there.cells.equals(here.cells)
     assert dict(there.notes) == dict(here.notes)
     assert there.incomplete_from == here.incomplete_from
+    assert there.observed == here.observed
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -57,6 +59,20 @@ def test_spark_gives_the_same_cells(folder):
         here = count(parse(content), folder)
         there = content | {"data": content["data"] | {"engine": "spark"}}
         assert_same(here, count(parse(there), folder))
+
+
+@pytest.mark.usefixtures("spark")
+def test_spark_counts_files_that_duckdb_prepares(folder):
+    header, *rows = (folder / "records.csv").read_text(encoding="utf-8").splitlines()
+    first = "\n".join([header, *rows[:150]])
+    (folder / "part 1.csv").write_text(first, encoding="utf-8")
+    with ZipFile(folder / "part 2.zip", "w") as archive:
+        archive.writestr("rest.csv", "\n".join([header, *rows[150:]]))
+    here = count(parse(BASE), folder)
+    data = BASE["data"] | {"file": "part*", "engine": "spark"}
+    there = count(parse(BASE | {"data": data}), folder)
+    assert there.cells.equals(here.cells)
+    assert there.notes["identical_rows"] == here.notes["identical_rows"]
 
 
 TYPED = {
@@ -134,3 +150,14 @@ def test_notes_tell_the_awkward_things_at_all(folder):
     notes = count(parse(PLANS["own lookup"]), folder).notes
     assert notes["identical_rows"] == 7
     assert "not in the lookup" in notes["unknown_who"]
+
+
+def test_waits_sites_and_ids_are_met_at_all(folder):
+    table = count(parse(PLANS["waits by site and id"]), folder)
+    assert table.notes["repeated_ids"] > 7
+    assert table.notes["values_missing_wait_92"] > 10
+    assert {s.site for s in table.observed.sites} == {"", "North", "South", "O'Brien's"}
+    assert table.observed.areas
+    assert all(area.compared > 20 for area in table.observed.areas)
+    medians = table.total("median_wait")
+    assert medians.ratio.min() > 0

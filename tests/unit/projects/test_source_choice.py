@@ -44,6 +44,11 @@ def test_sources_that_can_be_counted(given):
         ({"table": "t", "engine": "postgres"}, "data > engine", "none is given"),
         ({"url": URL, "file": "a.csv", "engine": "postgres"}, "data > engine", "own"),
         (
+            {"table": "t", "engine": "spark", "sheet": "May"},
+            "data > sheet",
+            "no sheets",
+        ),
+        (
             {"table": "t", "engine": "spark", "form": "counts"},
             "data > form",
             "read from a file",

@@ -23,6 +23,7 @@ from efqi.store.engine import name, text
             r"a RLIKE '^(?:\\d|E)\\z'",
         ),
         ("SELECT * FROM (SELECT 1)", "AS efqi_part", "AS efqi_part"),
+        ("SELECT 1 FROM t WHERE (true)", "FROM t WHERE TRUE", "FROM t WHERE TRUE"),
         ("SELECT count(*) FILTER (WHERE a)", "FILTER(WHERE a)", "FILTER(WHERE a)"),
     ],
 )

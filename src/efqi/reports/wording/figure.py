@@ -67,6 +67,15 @@ def unit_of(measure: Measure, levels: tuple[float, ...] = ()) -> Unit:
         per = f"per{NBSP}{measure.per:,.0f}"
         spoken = f"{per} {measure.of}"
         return Unit(NBSP + per, per, max(1, _decimals_of(levels)), spoken, spoken)
+    if measure.unit:
+        decimals = max(1, _decimals_of(levels))
+        return Unit(
+            NBSP + measure.unit,
+            measure.unit,
+            decimals,
+            measure.unit,
+            f"in {measure.unit}",
+        )
     return Unit("", "", _decimals_of(levels), "number", "in number")
 
 

@@ -19,6 +19,7 @@ from efqi.disclosure.release import (
 from efqi.projects.plan import Plan
 from efqi.reports.wording.dates import beginning, preposition, span
 from efqi.reports.wording.figure import Unit, has_interval, unit_of
+from efqi.reports.wording.measured import measured_title
 from efqi.reports.wording.name import change_clause, group_name, names_people
 from efqi.reports.wording.sentence import mid_sentence
 from efqi.reports.wording.telling import told, told_gap, without_signals
@@ -76,9 +77,12 @@ class Story:
     def title(self) -> str:
         """What is counted, as it stands inside a sentence.
 
-        People do not fall or rise, so a title that names people is a share or rate.
+        People do not fall or rise, so a title that names people is a share or rate. A wait
+        is said to be a mean or a percentile.
         """
         title = mid_sentence(self.measure.title)
+        if self.measure.unit:
+            return measured_title(self.measure, title)
         if not names_people(title):
             return title
         kinds = {"proportion": "the share of", "rate": "the rate of"}
