@@ -17,9 +17,11 @@ from efqi.reports.wording.quality_finding import (
 from efqi.store.measures_file import write_measures
 
 
-def run(project: Path, out: Path, *, with_quality: bool = False) -> None:
+def run(
+    project: Path, out: Path, engine: str | None = None, *, with_quality: bool = False
+) -> None:
     """Count and write the cells; say what was read, left out and found in the data."""
-    plan, table = read_cells(Source(project))
+    plan, table = read_cells(Source(project, engine=engine))
     write_measures(table, out)
     typer.echo(f"{table.cells.height:,} cells written to {out}.")
     for name, figure in table.notes.items():

@@ -47,6 +47,14 @@ PolicyName = Annotated[
         "opensafely-midpoint6, threshold-N, internal."
     ),
 ]
+EngineName = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        help="What counts the records, in place of the plan's: duckdb, postgres, spark, "
+        "or the URL of a PostgreSQL database.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, not a table.")]
 MeasureName = Annotated[
     str | None, typer.Option("--measure", help="Only this measure.")
@@ -130,6 +138,7 @@ def count(
     out: Annotated[
         Path, typer.Option(help="Cells file to write (.csv or .parquet).")
     ] = Path("cells.csv"),
+    engine: EngineName = None,
     quality: Annotated[
         bool, typer.Option("--quality", help="Say how good the data are, too.")
     ] = False,
@@ -140,7 +149,7 @@ def count(
     """
     from efqi.cli import count as command
 
-    command.run(project, out, with_quality=quality)
+    command.run(project, out, engine, with_quality=quality)
 
 
 @app.command()
@@ -161,6 +170,7 @@ def spc(  # noqa: PLR0913 - each is an option of the command
         typer.Option(help="Rules that points signal by, such as anhoej."),
     ] = None,
     as_json: AsJson = False,
+    engine: EngineName = None,
 ) -> None:
     """Chart every group: which chart and why, limits, special causes, icons in words.
 
@@ -169,7 +179,15 @@ def spc(  # noqa: PLR0913 - each is an option of the command
     from efqi.cli import show_sites
     from efqi.cli.project import Source
 
-    source = Source(project, cells, policy, chart=chart, rules=rules, measure=measure)
+    source = Source(
+        project,
+        cells,
+        policy,
+        chart=chart,
+        rules=rules,
+        measure=measure,
+        engine=engine,
+    )
     show_sites.run(source, (measure, by), as_json)
 
 
@@ -188,30 +206,37 @@ def gap(  # noqa: PLR0913 - one a flag
             "slope_index, between_group_deviation, theil_index and more."
         ),
     ] = None,
+    engine: EngineName = None,
 ) -> None:
     """Size the gap in every interval, and every measure of inequality over all groups."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
     part = show.inequality if inequality else show.gap
-    source = Source(project, cells, policy, inequality=inequality)
+    source = Source(project, cells, policy, inequality=inequality, engine=engine)
     show.run(source, part, (measure, by), as_json)
 
 
 @app.command()
-def verdict(
+def verdict(  # noqa: PLR0913
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
+    engine: EngineName = None,
 ) -> None:
     """Say whether the gap widened, narrowed, stayed, or cannot be told yet."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.verdict, (measure, by), as_json)
+    show.run(
+        Source(project, cells, policy, engine=engine),
+        show.verdict,
+        (measure, by),
+        as_json,
+    )
 
 
 @app.command()
@@ -222,11 +247,13 @@ def release(
     ),
     cells: CellsPath = None,
     policy: PolicyName = None,
+    engine: EngineName = None,
 ) -> None:
     """Write everything that may be shown, protected, with its policy and checks."""
     from efqi.cli import report as command
+    from efqi.cli.project import Source
 
-    command.run(project, cells, policy, (out,))
+    command.run(Source(project, cells, policy, engine=engine), (out,))
 
 
 @app.command()
@@ -241,11 +268,16 @@ def report(
     ] = None,
     cells: CellsPath = None,
     policy: PolicyName = None,
+    engine: EngineName = None,
 ) -> None:
     """Write the report: one page for the board, then charts, tables and method."""
     from efqi.cli import report as command
+    from efqi.cli.project import Source
 
-    command.run(project, cells, policy, tuple(out or (Path("report.html"),)))
+    command.run(
+        Source(project, cells, policy, engine=engine),
+        tuple(out or (Path("report.html"),)),
+    )
 
 
 @lookups.command("add")

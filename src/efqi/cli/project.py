@@ -14,6 +14,7 @@ from efqi.measures.table import MeasureTable
 from efqi.projects.answer import answer
 from efqi.projects.charting import overruled
 from efqi.projects.plan import Plan
+from efqi.projects.source_choice import with_engine
 from efqi.store.load import load
 from efqi.store.measures_file import read_measures
 from efqi.store.plan_file import PLAN_FILE, guesses_left, load_plan
@@ -37,6 +38,8 @@ class Source:
         Control chart and its rules in place of the plan's.
     measure : str or None
         Measure that they are for; every one by default.
+    engine : str or None
+        What counts in place of the plan's engine: its name or a database's URL.
     """
 
     project: Path
@@ -46,6 +49,7 @@ class Source:
     chart: str | None = None
     rules: str | None = None
     measure: str | None = None
+    engine: str | None = None
 
 
 def plan_path(project: Path) -> Path:
@@ -56,7 +60,7 @@ def plan_path(project: Path) -> Path:
 def read_cells(source: Source) -> tuple[Plan, MeasureTable]:
     """Read the plan and count, or read, its cells; long counts show progress."""
     path = plan_path(source.project)
-    plan = load_plan(path)
+    plan = with_engine(load_plan(path), source.engine)
     if guesses := guesses_left(path):
         Console(stderr=True).print(
             f"[bold]{guesses} lines of {path.name} still say CHANGE THIS:[/] the answer "
@@ -64,7 +68,7 @@ def read_cells(source: Source) -> tuple[Plan, MeasureTable]:
         )
     if source.cells is not None:
         return plan, read_measures(source.cells, plan)
-    with progress(f"Counting {plan.source.file}") as on_progress:
+    with progress(f"Counting {plan.source.name}") as on_progress:
         return plan, load(plan, path.parent, on_progress=on_progress)
 
 

@@ -61,12 +61,10 @@ WRITERS: Mapping[str, Writer] = {
 }
 
 
-def run(
-    project: Path, cells: Path | None, policy: str | None, files: tuple[Path, ...]
-) -> None:
+def run(source: Source, files: tuple[Path, ...]) -> None:
     """Make one release and write it in every form asked for."""
     check_endings(files)
-    plan, release = released(Source(project, cells, policy))
+    plan, release = released(source)
     typer.echo(headline(release, plan))
     write(release, plan, files)
 

@@ -15,6 +15,7 @@ from efqi.projects.breakdown_consistency import of_sites, of_standard
 from efqi.projects.charting import chart_mistakes, rules_mistake
 from efqi.projects.measured import contradictions_of_value
 from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure, PrimaryContrast
+from efqi.projects.source_choice import Contradiction, of_source
 
 _POLICY = re.compile(r"nhs-england|opensafely-midpoint6|internal|threshold-[1-9]\d*")
 
@@ -38,11 +39,9 @@ def check_consistency(plan: Plan, file: str) -> None:
         raise ProjectError(found, where=Place(file, column=where), fix=fix)
 
 
-Contradiction = tuple[str, str, str]
-
-
 def _contradictions(plan: Plan) -> Iterator[Contradiction]:
     yield from _of_project(plan)
+    yield from of_source(plan.source)
     yield from _of_names(plan)
     for measure in plan.measures:
         yield from _of_measure(plan, measure)

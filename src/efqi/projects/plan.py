@@ -11,6 +11,7 @@ from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
 from efqi.measures.tally import Condition, Tally
 
+Engine = Literal["duckdb", "postgres", "spark"]
 DEFAULT_RULES = "anhoej"
 
 
@@ -21,7 +22,8 @@ class Source:
     Attributes
     ----------
     file : str
-        Path relative to the plan, as messages name it; where there are several, all.
+        Path relative to the plan, as messages name it; where there are several, all; empty
+        where records are in a table.
     form : str
         "records" (one row an event or person) or "counts" (ehrQL's measures columns).
     date_column : str or None
@@ -54,6 +56,12 @@ class Source:
         Column that names the site, by which the page on data quality tells sites apart.
     id_column : str or None
         For records: column that differs in every row.
+    engine : str
+        What counts the records: "duckdb", "postgres" or "spark".
+    url : str
+        Address of the database, without a password; empty for files and Spark.
+    table, query : str
+        Table with the records, or a SELECT that gives them; empty for files.
     """
 
     file: str
@@ -73,6 +81,15 @@ class Source:
     rows: tuple[Condition, ...] = ()
     site_column: str | None = None
     id_column: str | None = None
+    engine: Engine = "duckdb"
+    url: str = ""
+    table: str = ""
+    query: str = ""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.file or self.table or "the query of project.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from efqi.projects.measure_section import ConditionEntry, MeasureSection
 from efqi.projects.plan import (
     DEFAULT_RULES,
     Change,
+    Engine,
     OwnLookup,
     Plan,
     PlannedDimension,
@@ -72,9 +73,9 @@ class ProjectSection(Section):
 
 
 class DataSection(Section):
-    """``[data]``: the file with the records or counts."""
+    """``[data]``: the file with the records or counts, or the table with records."""
 
-    file: Annotated[Texts, Field(min_length=1)]
+    file: Annotated[Texts, Field(min_length=1)] = ()
     form: Literal["records", "counts"] = "records"
     date: Text | None = None
     interval: Interval
@@ -92,6 +93,10 @@ class DataSection(Section):
     rows: tuple[ConditionEntry, ...] = ()
     site: Text | None = None
     id: Text | None = None
+    engine: Engine | None = None
+    url: Text | None = None
+    table: Text | None = None
+    query: Text | None = None
 
     def source(self) -> Source:
         """Give this section as part of a plan."""
@@ -112,6 +117,10 @@ class DataSection(Section):
             hidden=self.hidden,
             rows=tuple(entry.condition() for entry in self.rows),
             id_column=self.id,
+            engine=self.engine or ("postgres" if self.url else "duckdb"),
+            url=self.url or "",
+            table=self.table or "",
+            query=self.query or "",
         )
 
 

@@ -60,7 +60,7 @@ def made_table(
         if rows.is_empty():
             raise MeasureError(
                 f"Nothing is counted in the denominator of '{planned.measure.name}'.",
-                where=Place(plan.source.file),
+                where=Place(plan.source.name),
                 fix="Check the conditions of its denominator in project.toml.",
             )
         if planned.measure.kind is Kind.PROPORTION:
@@ -83,7 +83,7 @@ def _check_within_denominator(plan: Plan, rows: pl.DataFrame) -> None:
     raise MeasureError(
         f"In '{cell['measure']}' the numerator ({cell['numerator']:g}) is over the "
         f"denominator ({cell['denominator']:g}) on {cell['interval_start']}.",
-        where=Place(plan.source.file),
+        where=Place(plan.source.name),
         fix='If it is not a proportion, set kind = "rate".',
     )
 

@@ -20,10 +20,9 @@ from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
 from efqi.store.measured_cells import measured_cells, squares_of, values_missing
 from efqi.store.observe import observed_in, repeated_ids
-from efqi.store.opening import open_extract
 from efqi.store.own_lookup import with_own_lookups
 from efqi.store.percentile_cells import has_percentiles, keep_values
-from efqi.store.reading import paths_of, reading_of
+from efqi.store.records import open_records
 from efqi.store.tally_sql import columns_of
 from efqi.store.unknown_kinds import unknown_kinds
 
@@ -50,7 +49,7 @@ def count(
     plan : Plan
         What is counted, for whom, by which interval.
     folder : Path
-        Folder that the plan's file name starts from.
+        Folder that the plan's file names start from.
     on_progress : callable, optional
         Told the fraction done, 0 to 1.
     is_checked_for_duplicates : bool
@@ -67,15 +66,14 @@ def count(
     Raises
     ------
     ExtractError
-        A file, row or value that cannot be read as the plan says; with its place.
+        A file, table, row or value that cannot be read as the plan says; with its place.
     MeasureError
         A measure that counts nobody, or a proportion over 1.
     KeyboardInterrupt
         Where the user stops it; nothing is left behind.
     """
     source = plan.source
-    paths = paths_of(source, folder)
-    with open_extract(paths, reading_of(source)) as records:
+    with open_records(source, folder) as records:
         records.require(columns_of(plan))
         plan, extract = with_own_lookups(plan, folder, records)
         dates = read_date_column(extract, source.date_column or "")
@@ -105,7 +103,7 @@ def _part(on_progress: Progress | None, start: float, end: float) -> Progress | 
 
 
 def _notes(extract: Extract, dates: DateColumn) -> dict[str, int | str]:
-    ((read, counted, last),) = extract.rows(
+    ((read, counted, last),) = extract.cells(
         "SELECT sum(records), sum(counted), max(last_day) FROM finest"
     )
     notes: dict[str, int | str] = {
@@ -124,7 +122,7 @@ def _identical_rows(extract: Extract, read: int, on_progress: Progress | None) -
     share = 1 if read <= _ROWS_COMPARED_IN_FULL else _SHARE_COMPARED
     # Two of 50 million rows share a 64-bit hash by chance in one file of ten thousand.
     ((compared, different),) = extract.rows(
-        f"SELECT coalesce(sum(times), 0), count(*) FROM (SELECT row_hash, count(*) AS "  # noqa: S608
+        f"SELECT CAST(coalesce(sum(times), 0) AS BIGINT), count(*) FROM (SELECT row_hash, count(*) AS "  # noqa: S608
         f"times FROM (SELECT hash({columns}) AS row_hash FROM {extract.relation}) "
         f"WHERE row_hash % {share} = 0 GROUP BY row_hash)",
         on_progress,
@@ -133,7 +131,7 @@ def _identical_rows(extract: Extract, read: int, on_progress: Progress | None) -
 
 
 def _incomplete_from(plan: Plan, extract: Extract) -> date | None:
-    last_days = extract.rows(
+    last_days = extract.cells(
         "SELECT start, max(last_day) FROM finest WHERE counted > 0 GROUP BY start"
     )
     source = plan.source
@@ -173,7 +171,7 @@ def _grouped(plan: Plan, extract: Extract, by: tuple[str, ...]) -> pl.DataFrame:
     columns = [f"{side}{i}" for i in range(len(plan.measures)) for side in COUNTS]
     columns += squares_of(plan)
     sums = [f"CAST(coalesce(sum({column}), 0) AS DOUBLE)" for column in columns]
-    rows = extract.rows(
+    rows = extract.cells(
         f"SELECT {', '.join([*keys, *sums])} FROM finest "  # noqa: S608
         f"WHERE counted > 0 GROUP BY {', '.join(keys)}"
     )

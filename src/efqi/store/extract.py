@@ -6,14 +6,15 @@ from difflib import get_close_matches
 from typing import Any
 
 from efqi.errors import ExtractError, Place
-from efqi.store.engine import Engine, Progress, UnreadableError, name
+from efqi.store.engine import Progress, UnreadableError, name
 from efqi.store.layout import Layout
+from efqi.store.record_engine import RecordEngine
 from efqi.store.workbook_marks import UNCALCULATED
 
-_WHOLE_NUMBER_ENDING = "'\\.0$'"
 _THOUSANDS = "'\\d{1,3}(,\\d{3})+(\\.\\d+)?'"
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U", "DECIMAL")
 _FRACTIONS = ("DOUBLE", "FLOAT")
+_WHOLE_BELOW = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Extract:
         Column names in order, and their DuckDB types (all VARCHAR for CSV).
     relation : str
         What stands after FROM.
-    engine : Engine
-        Runs the queries.
+    engine : RecordEngine
+        Runs the queries over its records.
     layout : Layout
         Finds a record in the user's own file.
     notes : mapping of str to (int or str)
@@ -42,7 +43,7 @@ class Extract:
     file: str
     types: Mapping[str, str]
     relation: str
-    engine: Engine
+    engine: RecordEngine
     layout: Layout
     notes: Mapping[str, int | str] = field(default_factory=dict)
     faults: Mapping[str, tuple[int, str]] = field(default_factory=dict)
@@ -102,7 +103,11 @@ class Extract:
             return value
         as_text = f"CAST({value} AS VARCHAR)"
         if self.types[column] in _FRACTIONS:
-            return f"regexp_replace({as_text}, {_WHOLE_NUMBER_ENDING}, '')"
+            # Engines write large fractions each in their own way, whole numbers alike.
+            return (
+                f"CASE WHEN {value} = trunc({value}) AND abs({value}) < {_WHOLE_BELOW} "
+                f"THEN CAST(CAST({value} AS BIGINT) AS VARCHAR) ELSE {as_text} END"
+            )
         return as_text
 
     def number(self, column: str) -> str:
@@ -115,7 +120,7 @@ class Extract:
         with_commas = f"regexp_full_match(trim({value}), {_THOUSANDS})"
         return (
             f"coalesce({plain}, CASE WHEN {with_commas} "
-            f"THEN TRY_CAST(replace({value}, ',', '') AS DOUBLE) END)"
+            f"THEN TRY_CAST(replace(trim({value}), ',', '') AS DOUBLE) END)"
         )
 
     def rows(
@@ -132,6 +137,36 @@ class Extract:
             return self.engine.rows(query, on_progress)
         except UnreadableError as error:
             raise self._unreadable() from error
+
+    def keep(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Run a query on the file and keep its rows as a table of cells.
+
+        Raises
+        ------
+        ExtractError
+            Where a row cannot be read.
+        """
+        try:
+            self.engine.keep(table, query, on_progress)
+        except UnreadableError as error:
+            raise self._unreadable() from error
+
+    def hold(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Name the rows of a query on the file, for the queries that follow.
+
+        Raises
+        ------
+        ExtractError
+            Where a row cannot be read.
+        """
+        try:
+            self.engine.hold(table, query, on_progress)
+        except UnreadableError as error:
+            raise self._unreadable() from error
+
+    def cells(self, query: str) -> list[tuple[Any, ...]]:
+        """Run a query on a table that was kept."""
+        return self.engine.home.rows(query)
 
     def place(self, where: str, column: str) -> Place:
         """Find the first row that meets a condition.

@@ -75,11 +75,13 @@ def tally_finest(
         wrong = f"{where} AND NOT {is_amount(extract, column)}"
         columns.append(f"count(*) FILTER (WHERE {wrong}) AS wrong{i}")
     dated = f"(SELECT *, {dates.sql} AS efqi_day FROM {extract.relation})"  # noqa: S608
-    extract.rows(
-        f"CREATE TEMP TABLE finest AS SELECT {', '.join(columns)}, "  # noqa: S608
+    keys = ", ".join(str(i + 1) for i in range(1 + len(plan.dimensions)))
+    extract.keep(
+        "finest",
+        f"SELECT {', '.join(columns)}, "  # noqa: S608
         "max(efqi_day) AS last_day, count(*) AS records, "
         f"count(*) FILTER (WHERE {_in_any(plan, extract)}) AS counted "
-        f"FROM {joined(extract, plan, dated)} GROUP BY ALL",
+        f"FROM {joined(extract, plan, dated)} GROUP BY {keys}",
         on_progress,
     )
 
@@ -149,13 +151,13 @@ def check_finest(plan: Plan, extract: Extract, dates: DateColumn) -> None:
     ExtractError
         Naming file, row, column and value of the first that is wrong.
     """
-    ((undated,),) = extract.rows(
+    ((undated,),) = extract.cells(
         "SELECT coalesce(sum(counted), 0) FROM finest WHERE start IS NULL"
     )
     if undated:
         raise dates.error(extract, _in_any(plan, extract), int(undated))
     for i, (column, where) in enumerate(_amounts(plan, extract)):
-        ((wrong,),) = extract.rows(f"SELECT sum(wrong{i}) FROM finest")  # noqa: S608
+        ((wrong,),) = extract.cells(f"SELECT sum(wrong{i}) FROM finest")  # noqa: S608
         if wrong:
             where = f"{where} AND NOT {is_amount(extract, column)}"
             raise ExtractError(
@@ -171,7 +173,7 @@ def check_finest(plan: Plan, extract: Extract, dates: DateColumn) -> None:
 
 
 def _check_measured(extract: Extract, index: int, planned: PlannedMeasure) -> None:
-    ((unfit,),) = extract.rows(f"SELECT sum(unfit{index}) FROM finest")  # noqa: S608
+    ((unfit,),) = extract.cells(f"SELECT sum(unfit{index}) FROM finest")  # noqa: S608
     if not unfit:
         return
     signed = planned.measure.allows_negative
@@ -230,7 +232,7 @@ def values_of(extract: Extract, group: int, planned: PlannedDimension) -> list[s
     planned : PlannedDimension
         The dimension.
     """
-    rows = extract.rows(
+    rows = extract.cells(
         f"SELECT DISTINCT {group_text(extract, group, planned)} FROM finest "  # noqa: S608
         f"WHERE counted > 0 LIMIT {_MOST_VALUES + 1}"
     )

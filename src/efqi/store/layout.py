@@ -27,9 +27,12 @@ class RecordLayout:
     ----------
     file : str
         Name for messages.
+    path : Path or None
+        The Parquet file; None for a table of a database.
     """
 
     file: str
+    path: Path | None = None
 
     def place(self, record: int, column: str, value: str) -> Place:
         """Give the place of a value in a record."""

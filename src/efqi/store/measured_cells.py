@@ -61,7 +61,7 @@ def values_missing(plan: Plan, extract: Extract) -> dict[str, int | str]:
     notes: dict[str, int | str] = {}
     for i, planned in enumerate(plan.measures):
         if planned.measure.kind.is_measured:
-            ((blank,),) = extract.rows(f"SELECT sum(blank{i}) FROM finest")  # noqa: S608
+            ((blank,),) = extract.cells(f"SELECT sum(blank{i}) FROM finest")  # noqa: S608
             if blank:
                 notes[f"values_missing_{planned.measure.name}"] = int(blank)
     return notes

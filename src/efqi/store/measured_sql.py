@@ -2,7 +2,7 @@
 
 from efqi.projects.plan import PlannedMeasure
 from efqi.store.extract import Extract
-from efqi.store.tally_sql import met
+from efqi.store.tally_sql import LARGEST, met
 
 
 def value(extract: Extract, planned: PlannedMeasure) -> str:
@@ -22,10 +22,8 @@ def is_without_value(extract: Extract, planned: PlannedMeasure) -> str:
 
 def is_wrong(extract: Extract, planned: PlannedMeasure) -> str:
     """Write SQL that is true where a value is no number, or below 0 where none may be."""
-    number = value(extract, planned)
-    right = f"isfinite({number})"
-    if not planned.measure.allows_negative:
-        right += f" AND {number} >= 0"
+    least = -LARGEST if planned.measure.allows_negative else 0
+    right = f"{value(extract, planned)} BETWEEN {least!r} AND {LARGEST!r}"
     return f"{is_measured(extract, planned)} AND NOT coalesce({right}, false)"
 
 

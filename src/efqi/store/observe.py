@@ -21,7 +21,7 @@ from efqi.projects.plan import Plan, PlannedDimension
 from efqi.store.engine import text
 from efqi.store.extract import Extract
 from efqi.store.finest_cells import group_text
-from efqi.store.group_sql import group_sql, is_made, joined
+from efqi.store.group_sql import group_sql, is_made, joined, lent
 from efqi.store.grouping import meanings
 from efqi.store.lookup import Lookup
 from efqi.store.tally_sql import met
@@ -31,6 +31,7 @@ SEVERAL = "efqi: several groups"
 _MOST_SITES = 10_000
 _ROWS_LOOKED_UP = 1_000_000
 _AREA_NAME = re.compile(r"lsoa", re.IGNORECASE)
+_NUMBER = re.compile("[0-9]{1,9}")
 _LEVELS = {5: "quintile", 10: "decile"}
 
 
@@ -72,7 +73,7 @@ def repeated_ids(plan: Plan, records: Extract) -> dict[str, int]:
     key = f"trim({records.text(column)})"
     # Groups of hashes can be spilled to disk; a count of distinct values cannot.
     ((repeated,),) = records.rows(
-        f"SELECT coalesce(sum(times - 1), 0) FROM (SELECT count(*) AS times "  # noqa: S608
+        f"SELECT CAST(coalesce(sum(times - 1), 0) AS BIGINT) FROM (SELECT count(*) AS times "  # noqa: S608
         f"FROM {records.relation} WHERE {key} <> '' GROUP BY hash({key}))"
     )
     return {"repeated_ids": int(repeated)}
@@ -81,7 +82,7 @@ def repeated_ids(plan: Plan, records: Extract) -> dict[str, int]:
 def _field(
     plan: Plan, extract: Extract, group: int, planned: PlannedDimension
 ) -> FieldUse:
-    rows = extract.rows(
+    rows = extract.cells(
         f"SELECT start, {group_text(extract, group, planned)} AS value, sum(counted) "  # noqa: S608
         "FROM finest WHERE counted > 0 GROUP BY ALL"
     )
@@ -133,14 +134,16 @@ def _sites(
     if column is None or not told:
         return ()
     sums = [
-        f"count(*) FILTER (WHERE {_is_one_of(extract, i, planned, values)})"
+        f"count(*) FILTER (WHERE {_is_one_of(extract, i, planned, values)}) AS {of}{i}"
         for i, planned in told.items()
-        for values in _values(planned, fields[i])
+        for of, values in zip(
+            ("unknown", "other"), _values(planned, fields[i]), strict=True
+        )
     ]
     rows = extract.rows(
-        f"SELECT coalesce(trim({extract.text(column)}), '') AS site, count(*), "  # noqa: S608
+        f"SELECT coalesce(trim({extract.text(column)}), '') AS site, count(*) AS records, "  # noqa: S608
         f"{', '.join(sums)} FROM {joined(extract, plan, extract.relation)} "
-        f"WHERE {_is_counted(plan, extract)} GROUP BY site LIMIT {_MOST_SITES + 1}"
+        f"WHERE {_is_counted(plan, extract)} GROUP BY 1 LIMIT {_MOST_SITES + 1}"
     )
     if len(rows) > _MOST_SITES:
         raise ExtractError(
@@ -193,7 +196,7 @@ def _area_use(
     if level is None or use.is_made or not areas or not planned.dimension.is_ordered:
         return None
     compared = [
-        _compared(extract, planned, area, Lookup(index, level))
+        _compared(extract, planned, use, area, Lookup(index, level))
         for area in areas
         for index in ("imd2019", "imd2025")
     ]
@@ -201,19 +204,35 @@ def _area_use(
 
 
 def _compared(
-    extract: Extract, planned: PlannedDimension, area: str, by: Lookup
+    extract: Extract, planned: PlannedDimension, use: FieldUse, area: str, by: Lookup
 ) -> AreaUse:
-    number = (
-        f"TRY_CAST(regexp_extract({extract.text(planned.column)}, '\\d+') AS INTEGER)"
-    )
-    groups = len(planned.dimension.order)
+    groups, name = len(planned.dimension.order), planned.dimension.name
+    own = _own_number(extract, planned, use)
+    if own is None:
+        return AreaUse(name, by.name, 0, 0, 0)
     ((compared, same, turned),) = extract.rows(
-        f"SELECT count(*), count(*) FILTER (WHERE own = found), "  # noqa: S608
-        f"count(*) FILTER (WHERE own = {groups + 1} - found) FROM "
-        f"(SELECT {number} AS own, upper(trim({extract.text(area)})) AS area "
-        f"FROM {extract.relation} LIMIT {_ROWS_LOOKED_UP}) "
-        f"JOIN (SELECT lsoa, CAST({by.group} AS INTEGER) AS found FROM {by.relation}) "
+        f"SELECT count(*) AS compared, "  # noqa: S608
+        "count(*) FILTER (WHERE own = found) AS same, "
+        f"count(*) FILTER (WHERE own = {groups + 1} - found) AS turned FROM "
+        f"(SELECT {own} AS own, upper(trim({extract.text(area)})) AS area "
+        f"FROM {extract.relation} LIMIT {_ROWS_LOOKED_UP}) AS efqi_looked_up "
+        f"JOIN (SELECT lsoa, CAST({by.group} AS BIGINT) AS found "
+        f"FROM {lent(extract, by)}) AS efqi_by_area "
         "ON area = lsoa WHERE own IS NOT NULL"
     )
-    name = planned.dimension.name
     return AreaUse(name, by.name, int(compared), int(same), int(turned))
+
+
+def _own_number(
+    extract: Extract, planned: PlannedDimension, use: FieldUse
+) -> str | None:
+    """Write SQL for the number in each spelling; None where there is no number."""
+    numbers = {s.value: _NUMBER.search(s.value) for s in use.spellings}
+    cases = [
+        f"WHEN {text(value)} THEN {int(found[0])}"
+        for value, found in numbers.items()
+        if found
+    ]
+    if not cases:
+        return None
+    return f"CASE {extract.text(planned.column)} {' '.join(cases)} END"

@@ -77,7 +77,7 @@ def opened(
                 workspace = Path(folder) / str(number)
                 workspace.mkdir()
                 part = _opened(path, engine, reading, workspace)
-                parts.append(_without_missing(part, reading.missing))
+                parts.append(without_missing(part, reading.missing))
             yield joined(parts)
         except EfqiError as error:
             _check_unchanged(stamps, error)
@@ -179,7 +179,7 @@ def _parquet(file: str, path: Path, engine: Engine) -> Extract:
             fix="Export it again, with data.",
         )
     types = {row[0]: row[1] for row in described}
-    return Extract(file, types, relation, engine, RecordLayout(file))
+    return Extract(file, types, relation, engine, RecordLayout(file, path))
 
 
 def _from_arrow(path: Path, workspace: Path) -> Path:
@@ -310,14 +310,17 @@ def _text(path: Path, engine: Engine, reading: Reading, workspace: Path) -> Extr
     return Extract(path.name, types, relation, engine, layout, notes)
 
 
-def _without_missing(extract: Extract, missing: Sequence[str]) -> Extract:
+def without_missing(extract: Extract, missing: Sequence[str]) -> Extract:
+    """Give the extract with NULL for texts that stand for no value."""
     texts = [c for c, kind in extract.types.items() if kind == "VARCHAR"]
     if not missing or not texts:
         return extract
     listed = ", ".join(map(text, missing))
-    replaced = ", ".join(
+    columns = ", ".join(
         f"CASE WHEN trim({name(c)}) NOT IN ({listed}) THEN {name(c)} END AS {name(c)}"
-        for c in texts
+        if c in texts
+        else name(c)
+        for c in extract.types
     )
-    relation = f"(SELECT * REPLACE ({replaced}) FROM {extract.relation})"  # noqa: S608
+    relation = f"(SELECT {columns} FROM {extract.relation})"  # noqa: S608
     return replace(extract, relation=relation)

@@ -41,7 +41,7 @@ def with_own_lookups(
         own = planned.own_lookup
         if own is not None:
             path = kept_path(own.file) if own.is_kept else folder / own.file
-            with opened((path,), extract.engine) as file:
+            with opened((path,), extract.engine.home) as file:
                 read_lookup(file, own, group)
             extract, planned = _joined(extract, planned, own, group)
         dimensions.append(planned)
@@ -105,10 +105,13 @@ def _joined(
         f"CASE WHEN efqi_value{group} IS NOT NULL THEN efqi_value{group} "
         f"WHEN coalesce({key}, '') = '' THEN '' ELSE {text(NOT_FOUND)} END"
     )
+    table = f"efqi_own{group}"
+    asked = f"SELECT DISTINCT {key} FROM {extract.relation}"  # noqa: S608
+    lent = extract.engine.lent(table, table, (f"efqi_key{group}", asked))
     relation = (
         f"(SELECT efqi_records.*, {value} AS {name(column)} "  # noqa: S608
         f"FROM {extract.relation} AS efqi_records "
-        f"LEFT JOIN efqi_own{group} ON efqi_key{group} = {key})"
+        f"LEFT JOIN {lent} ON efqi_key{group} = {key})"
     )
     types = {**extract.types, column: "VARCHAR"}
     looked_up = replace(

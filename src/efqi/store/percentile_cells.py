@@ -13,6 +13,8 @@ from efqi.store.group_sql import group_sql, joined
 from efqi.store.grouping import meanings
 from efqi.store.measured_sql import is_measured, value
 
+_VALUES = "efqi_measured"
+
 
 def has_percentiles(plan: Plan) -> bool:
     """Say whether a plan asks for any."""
@@ -22,7 +24,7 @@ def has_percentiles(plan: Plan) -> bool:
 def keep_values(
     plan: Plan, extract: Extract, dates: DateColumn, on_progress: Progress | None = None
 ) -> None:
-    """Make the table `measured` in a second pass: what the percentiles are taken from.
+    """Make the table `efqi_measured` in a second pass: what percentiles are taken from.
 
     Its columns: ``start``, ``group0``… as in the table `finest`, and ``value<i>`` of each
     measure that is a percentile, NULL for a record that does not count there.
@@ -45,8 +47,9 @@ def keep_values(
             columns.append(f"CASE WHEN {where} THEN {number} END AS value{i}")
             among.append(f"({where})")
     dated = f"(SELECT *, {dates.sql} AS efqi_day FROM {extract.relation})"  # noqa: S608
-    extract.rows(
-        f"CREATE TEMP TABLE measured AS SELECT {', '.join(columns)} "  # noqa: S608
+    extract.hold(
+        _VALUES,
+        f"SELECT {', '.join(columns)} "  # noqa: S608
         f"FROM {joined(extract, plan, dated)} WHERE {' OR '.join(among)}",
         on_progress,
     )
@@ -108,7 +111,7 @@ def _query(plan: Plan, extract: Extract, by: tuple[str, ...], index: int) -> str
     share = _share(plan.measures[index])
     dimensions = [i for i, p in enumerate(plan.dimensions) if p.dimension.name in by]
     keys = ", ".join(["start", *(f"into{i}" for i in dimensions)])
-    grouped = "measured" + "".join(_mapping(plan, extract, i) for i in dimensions)
+    grouped = _VALUES + "".join(_mapping(plan, extract, i) for i in dimensions)
     within = f"OVER (PARTITION BY {keys}"
     rank = f"1 + (people - 1) * {share!r}"
     middle = f"(people + 1) * {share!r}"
@@ -130,7 +133,8 @@ def _query(plan: Plan, extract: Extract, by: tuple[str, ...], index: int) -> str
         f"SELECT {keys}, {', '.join(picked)}, max(people) AS people FROM ("  # noqa: S608
         f"SELECT {keys}, value{index} AS efqi_value, "
         f"row_number() {within} ORDER BY value{index}) AS place, "
-        f"count(*) {within}) AS people FROM {grouped} "
+        # Without the cast, ranks are decimals in some engines, and rounded otherwise.
+        f"CAST(count(*) {within}) AS DOUBLE) AS people FROM {grouped} "
         f"WHERE value{index} IS NOT NULL) AS ranked GROUP BY {keys}"
     )
 

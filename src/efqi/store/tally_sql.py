@@ -1,6 +1,7 @@
 """Conditions and amounts of the plan as SQL over an extract."""
 
 import re
+import sys
 from collections.abc import Iterator
 
 from efqi.measures.tally import Condition
@@ -8,6 +9,8 @@ from efqi.projects.plan import Plan
 from efqi.store.engine import text
 from efqi.store.extract import Extract
 
+LARGEST = sys.float_info.max
+"""The largest finite number."""
 _WHOLE_NUMBER = re.compile(r"-?\d+")
 
 
@@ -39,7 +42,7 @@ def _texts(values: tuple[str, ...]) -> str:
 def is_amount(extract: Extract, column: str) -> str:
     """Write SQL that is true where a column holds a finite number, 0 or more."""
     number = extract.number(column)
-    return f"coalesce(isfinite({number}) AND {number} >= 0, false)"
+    return f"coalesce({number} BETWEEN 0 AND {LARGEST!r}, false)"
 
 
 def columns_of(plan: Plan) -> tuple[str, ...]:
