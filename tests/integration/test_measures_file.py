@@ -311,5 +311,7 @@ def test_conditions_that_no_row_meets_are_refused(counts_content, write):
 
 def test_rows_of_records_are_chosen_by_the_denominator(content):
     content["data"]["rows"] = [{"column": "kind", "is_in": ["x"]}]
-    with pytest.raises(EfqiError, match="data > rows.*conditions of a measure's denom"):
+    with pytest.raises(
+        EfqiError, match=r"data > rows.*conditions of a measure's denom"
+    ):
         parse(content)
