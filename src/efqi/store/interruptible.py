@@ -48,13 +48,16 @@ def interruptible(
         finally:
             finished.set()
 
-    Thread(target=run, daemon=True).start()
+    thread = Thread(target=run, daemon=True)
     try:
+        # Ctrl-C may come while the thread starts: it is then stopped like any other.
+        thread.start()
         while not finished.wait(_SECONDS_BETWEEN_REPORTS):
             while_waiting()
     except BaseException:
-        stop()
-        finished.wait()
+        # Work that has not begun hears no call to stop, so it is called until it ends.
+        while thread.ident is not None and not finished.wait(_SECONDS_BETWEEN_REPORTS):
+            stop()
         raise
     if failure:
         raise failure[0]
