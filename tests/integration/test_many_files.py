@@ -147,6 +147,7 @@ def arrow(text):
         ("records.arrow", arrow(BOTH)),
         ("records.feather", arrow(BOTH)),
     ],
+    ids=["gzip", "zip", "arrow", "feather"],
 )
 def test_kinds_of_file_are_told_by_their_content(content, tmp_path, file, raw):
     (tmp_path / "plain.csv").write_text(BOTH)
