@@ -78,8 +78,6 @@ def spark(tmp_path_factory) -> Iterator[object]:
             .config("spark.log.level", "OFF")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.adaptive.enabled", "false")
-            .config("spark.sql.codegen.wholeStage", "false")
-            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("spark")))
             .getOrCreate()
         )
