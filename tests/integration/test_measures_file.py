@@ -315,3 +315,27 @@ def test_rows_of_records_are_chosen_by_the_denominator(content):
         EfqiError, match=r"data > rows.*conditions of a measure's denom"
     ):
         parse(content)
+
+
+def test_other_counts_that_are_hidden_here_and_there_are_no_groups(
+    counts_content, write
+):
+    counts_content["group"] = counts_content["group"][:1]
+    rows = [
+        f"2024-{month:02}-01,{10 + month},100,{group},{'' if month == 3 else month * 7 + group * 3}"
+        for month in range(1, 13)
+        for group in (1, 2)
+    ]
+    more = [
+        f"20{year}-{month:02}-01,{month},100,{group},{year * month + group}"
+        for year in (25, 26)
+        for month in range(1, 13)
+        for group in (1, 2)
+    ]
+    text = "\n".join(
+        ["interval_start,numerator,denominator,imd,referrals", *rows, *more]
+    )
+    folder = write(text, "counts.csv")
+    table = read_measures(folder / "counts.csv", parse(counts_content))
+    assert table.notes["rows_left_out"] == 0
+    assert len(cells(table, "deprivation")) == 72

@@ -1,11 +1,13 @@
 """The rows of a measures file as text, those that the plan asks for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from efqi.errors import ExtractError, Place
 from efqi.measures.measure import Kind
+from efqi.measures.suppressed import is_suppressed
 from efqi.measures.table import FIXED
 from efqi.projects.plan import Plan
 from efqi.store.extract import Extract
@@ -14,6 +16,8 @@ from efqi.store.tally_sql import met
 SPREADS = ("sum_of_squares", "standard_deviation", "variance", "lower", "upper")
 """Optional columns: how far values of a mean or percentile spread."""
 _MOST_ROWS = 3_000_000
+_MOST_GROUPS = 40
+_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +187,19 @@ class CountFile:
 
 def _groupings(records: list[tuple[str, ...]], first: int) -> list[int]:
     # A column that is blank in some rows breaks down the others; one that is always filled
-    # (or never) is a remark.
+    # (or never) is a remark, and one of many numbers holds counts of something else.
     columns = range(first, len(records[0]))
+    found = {i: {record[i] for record in records} for i in columns}
     return [
         i
-        for i in columns
-        if any(r[i] for r in records) and not all(r[i] for r in records)
+        for i, values in found.items()
+        if "" in values and len(values) > 1 and not _are_amounts(values)
     ]
+
+
+def _are_amounts(values: set[str]) -> bool:
+    numbers = [value for value in values if _NUMBER.fullmatch(value)]
+    others = [
+        v for v in values if v and not _NUMBER.fullmatch(v) and not is_suppressed(v)
+    ]
+    return not others and len(numbers) > _MOST_GROUPS
