@@ -48,9 +48,10 @@ format: setup
 
 docs: setup
 	$(RUN)/python docs/build.py
+	$(RUN)/python docs/spc_pages.py
 
 bench: setup
-	for script in benchmarks/spc.py benchmarks/verdict.py benchmarks/report.py benchmarks/office.py benchmarks/inequality.py benchmarks/counting.py; do $(RUN)/python $$script || exit 1; done
+	for script in benchmarks/spc.py benchmarks/verdict.py benchmarks/report.py benchmarks/office.py benchmarks/inequality.py benchmarks/counting.py benchmarks/engines.py; do $(RUN)/python $$script || exit 1; done
 
 mutate: setup
 	$(RUN)/mutmut run

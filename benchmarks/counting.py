@@ -1,6 +1,12 @@
 """Counting 50 million records against the bare GROUP BY of the same engine.
 
-    python benchmarks/counting.py [--rows 50000000] [--repeats 3] [--folder FOLDER]
+    python benchmarks/counting.py [--csv] [--peers] [--rows 50000000] [--repeats 3]
+        [--folder FOLDER]
+    python benchmarks/counting.py --growth 100000 1000000 10000000
+
+With --csv, 10 million rows of CSV against DuckDB's own reading and counting of them. With
+--peers, Polars and pandas group the same rows too (pandas needs memory for all of them).
+With --growth, each number of rows in turn, and the cost of a million.
 
 Each way of counting runs in a process of its own. CPU seconds are those of counting alone
 (imports are the same in all and stand in a column of their own); memory is the peak of the
@@ -17,6 +23,7 @@ import time
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from efqi.store.counting import count
 from efqi.store.plan_file import load_plan
@@ -87,24 +94,27 @@ BARE = """
 SELECT date_trunc('month', appointment_date) AS month, deprivation, ethnicity, sex, site,
   count(*) FILTER (WHERE outcome <> 'cancelled') AS denominator,
   count(*) FILTER (WHERE outcome = 'did not attend') AS numerator
-FROM read_parquet('{file}') GROUP BY ALL
+FROM {relation} GROUP BY ALL
 """
+ROWS = {"records.parquet": 50_000_000, "records.csv": 10_000_000}
 
 
-def make(folder: Path, rows: int) -> None:
+def make(folder: Path, file: str, rows: int) -> None:
     connection = duckdb.connect()
     connection.execute(f"CREATE MACRO draw(i, k) AS hash(i * 8 + k + {SEED})")
+    kind = "FORMAT csv" if file.endswith("csv") else "FORMAT parquet, COMPRESSION zstd"
     connection.execute(
-        f"COPY ({RECORDS.format(rows=rows)}) TO '{folder / 'records.parquet'}' "
-        "(FORMAT parquet, COMPRESSION zstd)"
+        f"COPY ({RECORDS.format(rows=rows)}) TO '{folder / file}' ({kind})"
     )
     connection.close()
-    (folder / "project.toml").write_text(PLAN)
+    (folder / "project.toml").write_text(PLAN.replace("records.parquet", file))
 
 
 def run_bare(folder: Path) -> int:
     connection = duckdb.connect()
-    query = BARE.format(file=folder / "records.parquet")
+    file = folder / load_plan(folder).source.file
+    reader = "read_csv" if file.suffix == ".csv" else "read_parquet"
+    query = BARE.format(relation=f"{reader}('{file}')")
     return len(connection.execute(query).fetchall())
 
 
@@ -114,6 +124,40 @@ def run_count(folder: Path, *, is_checked_for_duplicates: bool) -> int:
     return table.cells.height
 
 
+KEYS = ["month", "deprivation", "ethnicity", "sex", "site"]
+
+
+def run_polars(folder: Path) -> int:
+    file = folder / load_plan(folder).source.file
+    rows = pl.scan_csv(file) if file.suffix == ".csv" else pl.scan_parquet(file)
+    day = pl.col("appointment_date").cast(pl.Date)
+    cells = (
+        rows.with_columns(month=day.dt.truncate("1mo"))
+        .group_by(KEYS)
+        .agg(
+            denominator=(pl.col("outcome") != "cancelled").sum(),
+            numerator=(pl.col("outcome") == "did not attend").sum(),
+        )
+    )
+    return cells.collect(engine="streaming").height
+
+
+def run_pandas(folder: Path) -> int:
+    import pandas as pd  # Heavy: only the process that measures it pays.
+
+    file = folder / load_plan(folder).source.file
+    if file.suffix == ".csv":
+        rows = pd.read_csv(file, parse_dates=["appointment_date"])
+    else:
+        rows = duckdb.connect().execute(f"SELECT * FROM '{file}'").df()
+    rows["month"] = rows["appointment_date"].dt.to_period("M")
+    rows["denominator"] = rows["outcome"] != "cancelled"
+    rows["numerator"] = rows["outcome"] == "did not attend"
+    counts = rows.groupby(KEYS, dropna=False)[["denominator", "numerator"]].sum()
+    return len(counts)
+
+
+PEERS = {"Polars": run_polars, "pandas": run_pandas}
 WAYS = {
     "bare GROUP BY": run_bare,
     "count": lambda f: run_count(f, is_checked_for_duplicates=False),
@@ -128,7 +172,7 @@ def cpu() -> float:
 
 def child(way: str, folder: Path) -> None:
     imported, began = cpu(), time.perf_counter()
-    cells = WAYS[way](folder)
+    cells = (WAYS | PEERS)[way](folder)
     figures = {
         "cpu": cpu() - imported,
         "imports": imported,
@@ -145,10 +189,21 @@ def measured(way: str, folder: Path) -> dict[str, float]:
     return json.loads(done.stdout)
 
 
-def compare(folder: Path, repeats: int) -> None:
-    runs = {way: [] for way in WAYS}
+def grow(sizes: list[int], repeats: int) -> None:
+    print(f"{'rows':>12}{'CPU s':>8}{'s a million':>13}{'peak MB':>9}")
+    for rows in sizes:
+        with tempfile.TemporaryDirectory() as temporary:
+            make(Path(temporary), "records.parquet", rows)
+            runs = [measured("count", Path(temporary)) for _ in range(repeats)]
+        best = min(runs, key=lambda r: r["cpu"])
+        each = best["cpu"] / rows * 1e6
+        print(f"{rows:12,}{best['cpu']:8.2f}{each:13.3f}{best['peak_mb']:9.0f}")
+
+
+def compare(folder: Path, repeats: int, ways: tuple[str, ...]) -> None:
+    runs = {way: [] for way in ways}
     for _ in range(repeats):
-        for way in WAYS:
+        for way in ways:
             runs[way].append(measured(way, folder))
     least = {way: min(r["cpu"] for r in of_way) for way, of_way in runs.items()}
     print(f"{'':28}{'CPU s':>8}{'ratio':>8}{'wall s':>8}{'imports':>9}{'peak MB':>9}")
@@ -164,19 +219,26 @@ def compare(folder: Path, repeats: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rows", type=int, default=50_000_000)
+    parser.add_argument("--csv", action="store_true")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--growth", type=int, nargs="+")
+    parser.add_argument("--rows", type=int)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--child", choices=list(WAYS))
+    parser.add_argument("--child", choices=[*WAYS, *PEERS])
     options = parser.parse_args()
     if options.child:
         child(options.child, options.folder)
         return
+    if options.growth:
+        grow(options.growth, options.repeats)
+        return
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
-        if not (folder / "records.parquet").exists():
-            make(folder, options.rows)
-        compare(folder, options.repeats)
+        file = "records.csv" if options.csv else "records.parquet"
+        if not (folder / file).exists():
+            make(folder, file, options.rows or ROWS[file])
+        compare(folder, options.repeats, (*WAYS, *(PEERS if options.peers else ())))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,12 @@
-"""Time measures of inequality: `python benchmarks/inequality.py`."""
+"""Time measures of inequality: `python benchmarks/inequality.py [--peer PYTHON]`.
 
+With the Python of an environment of its own that has PHStatsMethods (GPL-3, so it is never
+installed with efqi) the limits that both give are timed in the same run.
+"""
+
+import argparse
+import json
+import subprocess
 import time
 from collections.abc import Callable
 
@@ -17,8 +24,26 @@ from efqi.stats.inequality import (
     slope_index,
 )
 from efqi.stats.limits import Figures
+from efqi.stats.proportions import proportion
+from efqi.stats.rates import rate
 
 SETS, TARGET = 10_000, 10
+PEER = """
+import json, time, warnings
+warnings.simplefilter("ignore")
+import numpy as np, pandas as pd
+from PHStatsMethods import ph_proportion, ph_rate
+rng = np.random.default_rng(20261122)
+size = rng.integers(20, 2000, %d)
+some = np.maximum(rng.binomial(size, 0.2), 1)  # It refuses a rate of none.
+table = pd.DataFrame({"x": some, "n": size})
+took = {}
+for name, call in (("proportion", ph_proportion), ("rate", ph_rate)):
+    begun = time.process_time()
+    call(table, "x", "n")
+    took[name] = time.process_time() - begun
+print(json.dumps(took))
+"""
 SHAPE = (SETS, 5)
 
 
@@ -55,6 +80,8 @@ MEASURES: dict[str, Callable[[Groups], object]] = {
     "PAF, best group": lambda g: impact.population_attributable_fraction(
         g, Best.HIGHEST
     ),
+    "highest minus lowest": dispersion.highest_minus_lowest,
+    "highest over lowest": dispersion.highest_over_lowest,
     "between-group variance": dispersion.between_group_variance,
     "between-group deviation": dispersion.between_group_deviation,
     "coefficient of variation": dispersion.coefficient_of_variation,
@@ -82,17 +109,44 @@ MEASURES: dict[str, Callable[[Groups], object]] = {
 }
 
 
+def beside_peer(python: str | None) -> None:
+    """Time limits of single proportions and rates beside PHStatsMethods."""
+    if python is None:
+        print("\nPHStatsMethods is not installed here (--peer PYTHON).")
+        return
+    rows = SETS * 5
+    ran = subprocess.run(
+        [python, "-c", PEER % rows], check=True, capture_output=True, text=True
+    )
+    peer = json.loads(ran.stdout)
+    rng = np.random.default_rng(20261122)
+    size = rng.integers(20, 2000, rows)
+    numerator = rng.binomial(size, 0.2)
+    print(f"\n| limits of {rows:,} groups | efqi, s | PHStatsMethods, s | times |")
+    print("|---|--:|--:|--:|")
+    for name, call in (("proportion", proportion), ("rate", rate)):
+        begun = time.process_time()
+        call(numerator, size)
+        own = time.process_time() - begun
+        print(f"| {name} | {own:.3f} | {peer[name]:.1f} | {peer[name] / own:,.0f} |")
+
+
 def main() -> None:
-    started = time.perf_counter()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peer", help="Python that has PHStatsMethods.")
+    python = parser.parse_args().peer
+    started, worked = time.perf_counter(), time.process_time()
     groups = quintiles()
     print(f"| {SETS:,} sets of five groups | s |\n|---|--:|")
-    print(f"| limits of every group | {time.perf_counter() - started:.2f} |")
+    print(f"| limits of every group | {time.process_time() - worked:.2f} |")
     for name, measure in MEASURES.items():
-        begun = time.perf_counter()
+        begun = time.process_time()
         measure(groups)
-        print(f"| {name} | {time.perf_counter() - begun:.2f} |")
-    total = time.perf_counter() - started
-    print(f"| **all** (target: {TARGET} s) | **{total:.2f}** |")
+        print(f"| {name} | {time.process_time() - begun:.2f} |")
+    total, work = time.perf_counter() - started, time.process_time() - worked
+    print(f"| **all** (target: {TARGET} s) | **{work:.2f}** |")
+    print(f"\nSeconds of one core; by the clock {total:.1f} s.")
+    beside_peer(python)
 
 
 if __name__ == "__main__":

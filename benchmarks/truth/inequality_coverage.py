@@ -4,6 +4,7 @@ Gaps between two groups: exact, by adding up the probability of every outcome. G
 20,000 simulated sets a cell (Monte Carlo error 0.15 points at 95 per cent).
 Many groups and standardised rates: 1,000 simulated sets a cell (0.7 points).
 Run: python benchmarks/truth/inequality_coverage.py [--confidence 0.95] [--only many]
+     [--measure NAME ...]
 """
 
 import argparse
@@ -80,6 +81,8 @@ MANY = {
     "absolute concentration index": concentration.absolute_concentration_index,
     "relative concentration index": concentration.relative_concentration_index,
     "Wagstaff": concentration.wagstaff_index,
+    "highest minus lowest": dispersion.highest_minus_lowest,
+    "highest over lowest": dispersion.highest_over_lowest,
     "logit slope": lambda g: curved_gradient(g, Curve.LOGIT).slope,
     "logit relative": lambda g: curved_gradient(g, Curve.LOGIT).relative,
 }
@@ -221,9 +224,10 @@ def known(chances, size):
     return Groups(figures, figures, 1.0, size / size.sum())
 
 
-def many_groups(confidence, found, rng, sets=1_000):
+def many_groups(confidence, found, rng, only=(), sets=1_000):
+    chosen = {name: call for name, call in MANY.items() if name in (only or MANY)}
     for (name, size), (measure, call) in itertools.product(
-        {**GROUP_SIZES, "11 very uneven groups": UNEVEN}.items(), MANY.items()
+        {**GROUP_SIZES, "11 very uneven groups": UNEVEN}.items(), chosen.items()
     ):
         people = np.asarray(size, float)
         for chances in patterns(len(size)):
@@ -297,14 +301,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--confidence", type=float, default=0.95)
     parser.add_argument("--only", choices=("many",))
+    parser.add_argument("--measure", nargs="*", choices=tuple(MANY), default=())
     asked = parser.parse_args()
     confidence = asked.confidence
     many = defaultdict(list)
     with np.errstate(all="ignore"):
-        many_groups(confidence, many, np.random.default_rng(20261122))
-        standardised(confidence, many, np.random.default_rng(20261122))
+        many_groups(confidence, many, np.random.default_rng(20261122), asked.measure)
+        if not asked.measure:
+            standardised(confidence, many, np.random.default_rng(20261122))
     many_table(many, confidence)
-    if asked.only:
+    if asked.only or asked.measure:
         return
     found, worst = defaultdict(list), defaultdict(list)
     with np.errstate(all="ignore"):

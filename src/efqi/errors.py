@@ -17,17 +17,25 @@ class Place:
         Column or key.
     value : str
         What stood there.
+    sheet, cell : str
+        For a workbook: its sheet, and the cell as Excel names it ("B7").
     """
 
     file: str = ""
     row: int | None = None
     column: str = ""
     value: str | None = None
+    sheet: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
         """Write the place as "file, row 3, column 'age', value 'x'"."""
         parts = [self.file] if self.file else []
-        if self.row is not None:
+        if self.sheet:
+            parts.append(f"sheet '{self.sheet}'")
+        if self.cell:
+            parts.append(f"cell {self.cell}")
+        elif self.row is not None:
             parts.append(f"row {self.row}")
         if self.column:
             parts.append(f"column '{self.column}'")

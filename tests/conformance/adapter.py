@@ -120,7 +120,7 @@ def _baseline(given: dict, rows: int, *, screened: bool) -> Baseline:
     )
 
 
-def _part(runs: Any, rows: slice, excluded: np.ndarray) -> dict:
+def _part(runs: Any, signal: Any, rows: slice, excluded: np.ndarray) -> dict:
     n_obs = int((~excluded[rows]).sum())
     useful = int(runs.useful[0])
     counts = {
@@ -133,7 +133,7 @@ def _part(runs: Any, rows: slice, excluded: np.ndarray) -> dict:
         "n_obs": n_obs,
         "n_useful": useful,
         **{k: int(v[0]) if useful else None for k, v in counts.items()},
-        "runs_signal": bool(runs.signal[0]),
+        "runs_signal": bool(signal[0]),
     }
 
 
@@ -153,9 +153,13 @@ def spc(case: dict, *, screened: bool) -> dict:
         )
     except MeasureError as error:
         return {"error": str(error)}
+    # The reference always tells Anhoej's limits; its method changes the signal only.
+    judged = result.runs(given.get("method") or "anhoej")
     parts = [
-        _part(runs, rows, baseline.exclude)
-        for runs, rows in zip(result.runs(), result.phases, strict=True)
+        _part(runs, by_method.signal, rows, baseline.exclude)
+        for runs, by_method, rows in zip(
+            result.runs(), judged, result.phases, strict=True
+        )
     ]
     return {
         "points": {

@@ -5,6 +5,7 @@ import pytest
 import typer.main
 
 from efqi.cli.main import app
+from efqi.equity.inequality_measure import INEQUALITY_MEASURES
 
 LINK = re.compile(r"\[[^\]]+\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
@@ -61,3 +62,10 @@ def test_decision_records_have_their_four_parts(root):
         text = record.read_text(encoding="utf-8")
         for part in ("Context", "Options", "Choice", "Consequences"):
             assert f"## {part}" in text, record.name
+
+
+def test_every_measure_of_inequality_has_its_section(root):
+    page = root / "docs" / "reference" / "inequality" / "measures.md"
+    named = set(re.findall(r"^`[a-z_`, ]+`$", page.read_text(encoding="utf-8"), re.M))
+    words = {name for line in named for name in re.findall(r"`([a-z_]+)`", line)}
+    assert words == {measure.name for measure in INEQUALITY_MEASURES}

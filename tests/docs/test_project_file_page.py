@@ -16,6 +16,7 @@ from efqi.projects.schema import (
     RuleEntry,
 )
 from efqi.projects.schema_error import keys_of
+from efqi.projects.standardise_section import StandardiseSection
 
 SECTIONS = (
     ProjectSection,
@@ -29,6 +30,7 @@ SECTIONS = (
     ContrastSection,
     AimSection,
     CrossSection,
+    StandardiseSection,
 )
 
 

@@ -56,7 +56,7 @@ def test_gap_prints_every_month(efqi, project):
     words = " ".join(shown.replace("\u00a0", " ").split())
     assert "Slope index of inequality, points: " in words
     # One end of the line falls below 0 here, so there is no ratio of the ends.
-    assert "Relative index" not in words
+    assert "Relative index of inequality: " not in words
 
 
 def test_gap_of_many_groups_gives_both_indices(efqi, root):
@@ -66,12 +66,94 @@ def test_gap_of_many_groups_gives_both_indices(efqi, root):
     assert "Relative index of inequality: 1.40 (1.39 to 1.40) times before" in shown
 
 
+def test_gap_prints_every_measure_of_inequality(efqi, project):
+    code, shown, _ = efqi("gap", project, "--by", "deprivation", "--json")
+    assert code == 0
+    found = json.loads(shown)["views"][0]["shown"]
+    assert len(found["points"]) == 36
+    names = {each["name"] for each in found["inequality"]["measures"]}
+    assert {"slope_index", "theil_index", "index_of_disparity"} <= names
+    table = " ".join(efqi("gap", project, "--by", "deprivation")[1].split())
+    assert "Measures of inequality in" in table
+
+
+def test_gap_follows_the_measure_of_inequality_asked_for(efqi, project):
+    asked = ("gap", project, "--by", "deprivation", "--inequality")
+    code, shown, _ = efqi(*asked, "theil_index")
+    assert code == 0
+    assert "Theil index: " in shown
+    assert "December 2025" in shown
+    code, _, said = efqi(*asked, "gini")
+    assert code != 0
+    assert "Choose one of: slope_index" in said
+
+
 def test_spc_as_json_holds_points_and_limits(efqi, project):
     code, shown, _ = efqi("spc", project, "--json")
     assert code == 0
     view = json.loads(shown)["views"][0]
     assert [series["group"] for series in view["shown"]] == ["1", "5", "total"]
     assert len(view["shown"][0]["points"]) == 36
+
+
+def test_spc_says_which_chart_why_and_each_chart_in_a_word(efqi, project):
+    code, shown, said = efqi("spc", project)
+    assert code == 0, said
+    words = " ".join(shown.split())
+    assert (
+        "Every group: a p chart, because months differ no more than by chance." in words
+    )
+    assert "Chance alone gives a special cause to up to 2 charts in 100" in words
+    table = shown.split("Every chart in a word")[1]
+    found = {
+        row.split("  ")[1].strip(): row for row in table.splitlines() if "  " in row
+    }
+    assert "Usual variation" in found["Most deprived"]
+    assert "Special cause, better" in found["Least deprived"]
+
+
+def test_spc_takes_another_chart_and_other_rules(efqi, project):
+    rules = "nhsrplotthedots-0.2.2"
+    code, shown, said = efqi("spc", project, "--chart", "i", "--rules", rules)
+    assert code == 0, said
+    words = " ".join(shown.split())
+    assert "Every group: an individuals (XmR) chart, as asked for." in words
+    assert "From the data efqi would have drawn a p chart" in words
+    series = json.loads(
+        efqi("spc", project, "--chart", "i", "--rules", rules, "--json")[1]
+    )["views"][0]["shown"]
+    assert {(s["chart"], s["rule_set"]) for s in series} == {("i", rules)}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--chart", "u", "A u chart does not suit 'missed', a proportion"),
+        ("--rules", "anhoj", "Did you mean 'anhoej'?"),
+    ],
+)
+def test_spc_refuses_a_chart_or_rules_that_do_not_fit(
+    efqi, project, option, value, said
+):
+    code, _, told = efqi("spc", project, option, value)
+    assert code == 5
+    assert option in told
+    assert said in told
+
+
+def test_spc_warns_of_overlapping_intervals_and_running_totals(efqi, project):
+    file = project / "counts.csv"
+    text = file.read_text()
+    file.write_text(text.replace("-01-01,,", "-01-01,2026-01-31,"))
+    words = " ".join(efqi("spc", project)[1].split())
+    assert "Intervals of the source reach into the next one" in words
+    head, *rows = text.splitlines()
+    totals = [row.split(",") for row in rows]
+    for t, cells in enumerate(totals):
+        cells[3], cells[4] = "", str(100 + 5 * (t // 2))
+    file.write_text("\n".join([head, *map(",".join, totals)]) + "\n")
+    words = " ".join(efqi("spc", project)[1].split())
+    assert "Every group: counts only ever grow, as running totals do." in words
 
 
 def test_unknown_measure_or_group_names_the_nearest(efqi, project):
@@ -243,6 +325,18 @@ def test_counts_file_round_trip_keeps_the_answer(efqi, project):
     first = efqi("verdict", project, "--json")[1]
     (project / "counts.csv").write_text("\ufeff" + counts_text().replace(",", ";"))
     assert efqi("verdict", project, "--json")[1] == first
+
+
+def test_count_says_how_good_the_data_are_when_asked(efqi, project, tmp_path):
+    cells = ("--out", str(tmp_path / "cells.csv"))
+    code, quiet, _ = efqi("count", project, *cells)
+    assert code == 0
+    code, told, error = efqi("count", project, *cells, "--quality")
+    assert (code, error) == (0, "")
+    assert told.startswith(quiet)
+    more = told.removeprefix(quiet)
+    assert "checks are fine." in more
+    assert "The source shows no unknown." in more
 
 
 def test_lookup_is_kept_listed_and_named(efqi, tmp_path, monkeypatch):

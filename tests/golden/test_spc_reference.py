@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from efqi.stats.spc.runs import crossings_needed, longest_run_allowed
+from efqi.stats.spc.run_limits import crossings_needed, longest_run_allowed
 from efqi.stats.spc.subgroup import mean_of_deviation
 
 HERE = Path(__file__).parent / "spc"

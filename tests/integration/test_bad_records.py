@@ -16,7 +16,7 @@ BAD_FILES = [
     (b"", "records.csv: The file is empty."),
     (b" \n\n", "records.csv: The file is empty."),
     (b"day,outcome,imd,ethnicity\n", "The file has a header but no rows."),
-    (b"PK\x03\x04rest", "is an Excel workbook, not CSV"),
+    (b"PK\x03\x04rest", "workbook is damaged"),
     (b"day,outcome\n2024-01-01,\x81\xff\n", "neither UTF-8 nor Windows-1252"),
     (b"PAR1 and then nothing", "The Parquet file is damaged."),
     (b"day,imd,imd\n2024-01-01,1,2\n", "row 1: Two columns are called 'imd'."),

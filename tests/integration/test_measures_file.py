@@ -45,6 +45,18 @@ def test_read_measures_maps_adds_and_totals(counts_plan, write):
     assert table.notes == {"rows_read": 7, "rows_left_out": 1}
 
 
+@pytest.mark.parametrize(
+    ("end", "overlapping"),
+    [("2024-01-31", 0), ("2024-02-01", 0), ("2024-02-02", 1), ("2024-12-31", 1)],
+)
+def test_read_measures_notes_intervals_that_overlap(
+    counts_plan, write, end, overlapping
+):
+    text = COUNTS.replace("2024-01-31", end)
+    table = read_measures(write(text, "counts.csv") / "counts.csv", counts_plan)
+    assert table.notes.get("windows_overlapping", 0) == overlapping
+
+
 def test_read_measures_takes_the_whole_that_the_file_gives(counts_content, write):
     counts_content["group"][0]["total"] = "All"
     text = f"{COUNTS}missed,2024-01-01,,,9,40,All,\nmissed,2024-01-01,,,9,40,,\n"
@@ -158,8 +170,13 @@ BAD = [
     ("0.3,3,", MeasureError, "column 'denominator', value '': A count is missing."),
     (",,", MeasureError, "A count is missing."),
     ("0.3,many,10", MeasureError, "value 'many': This is not a number."),
-    ("0.3,<5,10", MeasureError, "value '<5': This count is suppressed"),
-    ("0.3,*,10", MeasureError, "value '*': This count is suppressed"),
+    (
+        "0.3,*,10",
+        MeasureError,
+        "value '*': This count is hidden, and its mark does not",
+    ),
+    ("0.3,[c],10", MeasureError, "value '[c]': This count is hidden, and its mark"),
+    ("0.3,20-30,10", MeasureError, "value '20-30': The numerator is over the denom"),
     ("0.3,11,10", MeasureError, "value '11': The numerator is over the denominator"),
     ("0.3,1,0", MeasureError, "The numerator is over the denominator (0)"),
     ("30,,", MeasureError, "value '30': A proportion cannot be over 1."),
@@ -252,3 +269,73 @@ def test_counts_of_events_need_no_denominator(counts_content, write):
     )
     assert cells(table, "deprivation") == [("1", 4.0, 1.0, 4.0), ("2", 6.0, 1.0, 6.0)]
     assert cells(table) == [(10.0, 1.0, 10.0)]
+
+
+CHOSEN = """kind,interval_start,numerator,denominator,imd
+By age,2024-01-01,9,10,Young
+By deprivation,2024-01-01,3,10,1
+By deprivation,2024-01-01,4,20,2
+By age,2024-01-01,9,10,Old
+By deprivation,2024-02-01,{last},10,1
+By deprivation,2024-02-01,4,20,2
+"""
+
+
+def chosen_plan(counts_content, value="By deprivation"):
+    counts_content["group"] = counts_content["group"][:1]
+    counts_content["data"]["rows"] = [{"column": "kind", "is_in": [value]}]
+    return parse(counts_content)
+
+
+def test_rows_are_chosen_by_conditions(counts_content, write):
+    plan = chosen_plan(counts_content)
+    folder = write(CHOSEN.format(last=5), "counts.csv")
+    table = read_measures(folder / "counts.csv", plan)
+    counts = [(group, counted) for group, counted, *_ in cells(table, "deprivation")]
+    assert counts == [("1", 3.0), ("1", 5.0), ("2", 4.0), ("2", 4.0)]
+    assert table.notes["rows_read"] == 6
+    assert table.notes["rows_left_out"] == 2
+
+
+def test_row_that_was_chosen_keeps_its_place_in_the_file(counts_content, write):
+    folder = write(CHOSEN.format(last="-5"), "counts.csv")
+    with pytest.raises(MeasureError, match="row 6, column 'numerator', value '-5'"):
+        read_measures(folder / "counts.csv", chosen_plan(counts_content))
+
+
+def test_conditions_that_no_row_meets_are_refused(counts_content, write):
+    folder = write(CHOSEN.format(last=5), "counts.csv")
+    with pytest.raises(ExtractError, match="column 'kind': No row meets"):
+        read_measures(folder / "counts.csv", chosen_plan(counts_content, "By ward"))
+
+
+def test_rows_of_records_are_chosen_by_the_denominator(content):
+    content["data"]["rows"] = [{"column": "kind", "is_in": ["x"]}]
+    with pytest.raises(
+        EfqiError, match=r"data > rows.*conditions of a measure's denom"
+    ):
+        parse(content)
+
+
+def test_other_counts_that_are_hidden_here_and_there_are_no_groups(
+    counts_content, write
+):
+    counts_content["group"] = counts_content["group"][:1]
+    rows = [
+        f"2024-{month:02}-01,{10 + month},100,{group},{'' if month == 3 else month * 7 + group * 3}"
+        for month in range(1, 13)
+        for group in (1, 2)
+    ]
+    more = [
+        f"20{year}-{month:02}-01,{month},100,{group},{year * month + group}"
+        for year in (25, 26)
+        for month in range(1, 13)
+        for group in (1, 2)
+    ]
+    text = "\n".join(
+        ["interval_start,numerator,denominator,imd,referrals", *rows, *more]
+    )
+    folder = write(text, "counts.csv")
+    table = read_measures(folder / "counts.csv", parse(counts_content))
+    assert table.notes["rows_left_out"] == 0
+    assert len(cells(table, "deprivation")) == 72

@@ -177,3 +177,20 @@ def test_proposal_leaves_codes_that_no_list_has_as_they_are(write):
     text = propose(folder / "records.csv")
     assert "ethnic-category-2001" not in text
     assert '"Q1"' in text
+
+
+def test_a_scale_that_says_which_end_is_worst_is_turned_round(tmp_path):
+    ends = {1: "01 Least deprived", 10: "10 Most deprived"}
+    rows = [
+        f"{year}-{month:02d}-01,{ends.get(d, f'{d:02d}')},{d},100"
+        for year in (2022, 2023)
+        for month in range(1, 13)
+        for d in range(1, 11)
+    ]
+    text = "\n".join(["month,imd_decile,missed,population", *rows])
+    (tmp_path / "counts.csv").write_text(text)
+    (tmp_path / "project.toml").write_text(propose(tmp_path / "counts.csv"))
+    dimension = load_plan(tmp_path).dimensions[0].dimension
+    assert dimension.order[0] == "10 Most deprived"
+    assert dimension.reference == "01 Least deprived"
+    assert not dimension.labels

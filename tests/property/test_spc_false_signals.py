@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from efqi.stats.spc.baseline import Baseline
 from efqi.stats.spc.chart import control_chart
 from efqi.stats.spc.limits import process_limits
 
@@ -52,6 +53,7 @@ DRAWS = {
     "binomial 200, .2": lambda rng, shape: rng.binomial(200, 0.2, shape),
     "binomial 20, .05": lambda rng, shape: rng.binomial(20, 0.05, shape),
     "poisson 20": lambda rng, shape: rng.poisson(20, shape),
+    "poisson 1": lambda rng, shape: rng.poisson(1, shape),
     "poisson 0.3": lambda rng, shape: rng.poisson(0.3, shape),
 }
 
@@ -74,3 +76,37 @@ def test_false_alarms_of_charts_are_as_documented(chart, law, among, documented)
     found = share_of_series(control_chart(values, float(among), chart=chart))
     error = 3 * np.sqrt(2 * documented * (1 - documented) / SERIES)
     assert abs(found - documented) < 0.005 + error
+
+
+@pytest.mark.parametrize(
+    ("chart", "law", "among"),
+    [
+        ("c_exact", "poisson 0.3", 1),
+        ("c_exact", "poisson 1", 1),
+        ("p_exact", "binomial 20, .05", 20),
+        ("c_exact", "poisson 20", 1),
+    ],
+)
+def test_exact_rules_keep_to_six_per_cent_at_any_size_of_count(chart, law, among):
+    values = DRAWS[law](np.random.default_rng(11), (24, 5_000)).astype(float)
+    limits = process_limits(chart, values, float(among))
+    told = (limits.beyond != 0).any(axis=0) | limits.runs("exact")[0].signal
+    assert told.mean() < 0.06
+
+
+def test_exact_runs_hold_their_rate_on_a_run_chart_of_mostly_zeros():
+    # Three parts of at most 1.5 % each, whatever the law; zeros on the median are left out.
+    values = np.random.default_rng(12).poisson(0.8, (24, 5_000)).astype(float)
+    values *= np.random.default_rng(13).lognormal(size=values.shape)
+    assert process_limits("run", values).runs("exact")[0].signal.mean() < 0.045
+
+
+def test_best_and_cut_box_hold_their_specificity():
+    # 92.5 % about a centre line known in advance; three standard errors of 20,000 series.
+    values = np.random.default_rng(14).normal(size=(24, SERIES))
+    limits = process_limits("run", values, baseline=Baseline(centre=0.0))
+    error = 3 * np.sqrt(0.925 * 0.075 / SERIES)
+    # Published for 24 points: 0.9293 and 0.9266.
+    for test, held in (("bestbox", 0.9293), ("cutbox", 0.9266)):
+        found = limits.runs(test)[0].signal.mean()
+        assert abs(1 - held - found) < error

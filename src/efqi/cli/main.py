@@ -47,6 +47,14 @@ PolicyName = Annotated[
         "opensafely-midpoint6, threshold-N, internal."
     ),
 ]
+EngineName = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        help="What counts the records, in place of the plan's: duckdb, postgres, spark, "
+        "or the URL of a PostgreSQL database.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, not a table.")]
 MeasureName = Annotated[
     str | None, typer.Option("--measure", help="Only this measure.")
@@ -91,8 +99,10 @@ def demo(
 
 
 @app.command()
-def new(
-    extract: Annotated[Path, typer.Argument(help="CSV or Parquet file to look at.")],
+def new(  # noqa: PLR0913 - one for each flag
+    extract: Annotated[
+        Path, typer.Argument(help="File to look at: CSV, Excel, Parquet, Arrow.")
+    ],
     out: Annotated[
         Path | None, typer.Option(help="Where to write; default: beside the extract.")
     ] = None,
@@ -108,6 +118,9 @@ def new(
     change: Annotated[
         str | None, typer.Option(help="What changed and when, as YYYY-MM-DD=LABEL.")
     ] = None,
+    sheet: Annotated[
+        str, typer.Option(help="Sheet of a workbook; else the only one with a table.")
+    ] = "",
 ) -> None:
     """Look at an extract and write a commented project.toml for it.
 
@@ -115,9 +128,8 @@ def new(
     """
     from efqi.cli import new as command
 
-    command.run(
-        extract, out, command.Choices(date, numerator, tuple(group or ()), change)
-    )
+    choices = command.Choices(date, numerator, tuple(group or ()), change, sheet)
+    command.run(extract, out, choices)
 
 
 @app.command()
@@ -126,6 +138,10 @@ def count(
     out: Annotated[
         Path, typer.Option(help="Cells file to write (.csv or .parquet).")
     ] = Path("cells.csv"),
+    engine: EngineName = None,
+    quality: Annotated[
+        bool, typer.Option("--quality", help="Say how good the data are, too.")
+    ] = False,
 ) -> None:
     """Count records into cells at the crosses that the plan declares.
 
@@ -133,55 +149,94 @@ def count(
     """
     from efqi.cli import count as command
 
-    command.run(project, out)
+    command.run(project, out, engine, with_quality=quality)
 
 
 @app.command()
-def spc(
+def spc(  # noqa: PLR0913 - each is an option of the command
+    project: ProjectPath,
+    cells: CellsPath = None,
+    measure: MeasureName = None,
+    by: DimensionName = None,
+    policy: PolicyName = None,
+    chart: Annotated[
+        str | None,
+        typer.Option(
+            help="Control chart in place of efqi's choice: p, pp, u, up, c, i, ip, run."
+        ),
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option(help="Rules that points signal by, such as anhoej."),
+    ] = None,
+    as_json: AsJson = False,
+    engine: EngineName = None,
+) -> None:
+    """Chart every group: which chart and why, limits, special causes, icons in words.
+
+    A group of sites, asked for with --by, is compared by funnels in place of charts.
+    """
+    from efqi.cli import show_sites
+    from efqi.cli.project import Source
+
+    source = Source(
+        project,
+        cells,
+        policy,
+        chart=chart,
+        rules=rules,
+        measure=measure,
+        engine=engine,
+    )
+    show_sites.run(source, (measure, by), as_json)
+
+
+@app.command()
+def gap(  # noqa: PLR0913 - one a flag
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
+    inequality: Annotated[
+        str | None,
+        typer.Option(
+            help="Print this measure of inequality in every interval instead: "
+            "slope_index, between_group_deviation, theil_index and more."
+        ),
+    ] = None,
+    engine: EngineName = None,
 ) -> None:
-    """Chart every group: points, limits and special causes."""
+    """Size the gap in every interval, and every measure of inequality over all groups."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.spc, (measure, by), as_json)
+    part = show.inequality if inequality else show.gap
+    source = Source(project, cells, policy, inequality=inequality, engine=engine)
+    show.run(source, part, (measure, by), as_json)
 
 
 @app.command()
-def gap(
+def verdict(  # noqa: PLR0913
     project: ProjectPath,
     cells: CellsPath = None,
     measure: MeasureName = None,
     by: DimensionName = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
-) -> None:
-    """Size the gap in every interval: difference and ratio, who is worse off."""
-    from efqi.cli import show
-    from efqi.cli.project import Source
-
-    show.run(Source(project, cells, policy), show.gap, (measure, by), as_json)
-
-
-@app.command()
-def verdict(
-    project: ProjectPath,
-    cells: CellsPath = None,
-    measure: MeasureName = None,
-    by: DimensionName = None,
-    policy: PolicyName = None,
-    as_json: AsJson = False,
+    engine: EngineName = None,
 ) -> None:
     """Say whether the gap widened, narrowed, stayed, or cannot be told yet."""
     from efqi.cli import show
     from efqi.cli.project import Source
 
-    show.run(Source(project, cells, policy), show.verdict, (measure, by), as_json)
+    show.run(
+        Source(project, cells, policy, engine=engine),
+        show.verdict,
+        (measure, by),
+        as_json,
+    )
 
 
 @app.command()
@@ -192,11 +247,13 @@ def release(
     ),
     cells: CellsPath = None,
     policy: PolicyName = None,
+    engine: EngineName = None,
 ) -> None:
     """Write everything that may be shown, protected, with its policy and checks."""
     from efqi.cli import report as command
+    from efqi.cli.project import Source
 
-    command.run(project, cells, policy, (out,))
+    command.run(Source(project, cells, policy, engine=engine), (out,))
 
 
 @app.command()
@@ -205,17 +262,22 @@ def report(
     out: Annotated[
         list[Path] | None,
         typer.Option(
-            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .json, "
-            ".zip (data package), .svg or .png (the answer as a picture); repeat it."
+            help="File to write: .html, .pdf, .docx, .pptx, .xlsx, .csv, .measures.csv "
+            "(counts in ehrQL's columns), .json, .zip (data package), .svg or .png (the answer as a picture); repeat it."
         ),
     ] = None,
     cells: CellsPath = None,
     policy: PolicyName = None,
+    engine: EngineName = None,
 ) -> None:
     """Write the report: one page for the board, then charts, tables and method."""
     from efqi.cli import report as command
+    from efqi.cli.project import Source
 
-    command.run(project, cells, policy, tuple(out or (Path("report.html"),)))
+    command.run(
+        Source(project, cells, policy, engine=engine),
+        tuple(out or (Path("report.html"),)),
+    )
 
 
 @lookups.command("add")

@@ -27,12 +27,15 @@ class Choices:
         Columns to group people by.
     change : str or None
         ``YYYY-MM-DD=LABEL`` of the change.
+    sheet : str
+        Sheet of a workbook; blank for the only one with a table.
     """
 
     date: str | None = None
     numerator: str | None = None
     groups: tuple[str, ...] = ()
     change: str | None = None
+    sheet: str = ""
 
 
 def run(extract: Path, out: Path | None, choices: Choices) -> None:
@@ -51,6 +54,7 @@ def run(extract: Path, out: Path | None, choices: Choices) -> None:
         date=choices.date,
         numerator=_pair(choices.numerator, "--numerator", "COLUMN=VALUE"),
         groups=choices.groups,
+        sheet=choices.sheet,
         **_change(choices.change),
     )
     atomic_write_bytes(plan, text.encode())
@@ -101,6 +105,7 @@ def _asked(choices: Choices) -> Choices:
         choices.numerator or _ask("What to count, as COLUMN=VALUE"),
         choices.groups or _listed(_ask("Columns to group people by, with commas")),
         choices.change or _ask("What changed and when, as YYYY-MM-DD=LABEL"),
+        choices.sheet,
     )
 
 

@@ -13,6 +13,7 @@ from efqi.reports.answer_picture import render_png, render_svg
 from efqi.reports.data_package import render_zip
 from efqi.reports.html import render_html
 from efqi.reports.json import render_json
+from efqi.reports.measures_table import render_measures
 from efqi.reports.pdf import render_pdf
 from efqi.reports.table import render_csv
 from efqi.reports.wording.answer import answer_lead
@@ -52,6 +53,7 @@ WRITERS: Mapping[str, Writer] = {
     ".pptx": _pptx,
     ".xlsx": _xlsx,
     ".csv": lambda release, _plan, _day: render_csv(release).encode(),
+    ".measures.csv": lambda release, _plan, _day: render_measures(release).encode(),
     ".json": lambda release, plan, _day: render_json(release, plan).encode(),
     ".zip": lambda release, plan, _day: render_zip(release, plan),
     ".svg": lambda release, plan, day: render_svg(release, plan, made_on=day).encode(),
@@ -59,12 +61,10 @@ WRITERS: Mapping[str, Writer] = {
 }
 
 
-def run(
-    project: Path, cells: Path | None, policy: str | None, files: tuple[Path, ...]
-) -> None:
+def run(source: Source, files: tuple[Path, ...]) -> None:
     """Make one release and write it in every form asked for."""
     check_endings(files)
-    plan, release = released(Source(project, cells, policy))
+    plan, release = released(source)
     typer.echo(headline(release, plan))
     write(release, plan, files)
 
@@ -73,14 +73,19 @@ def write(release: Release, plan: Plan, files: tuple[Path, ...]) -> None:
     """Write a release to files, each in the form its ending names."""
     made_on = datetime.now(UTC).astimezone().date()
     for file in files:
-        atomic_write_bytes(file, WRITERS[file.suffix.lower()](release, plan, made_on))
+        atomic_write_bytes(file, WRITERS[_ending(file)](release, plan, made_on))
         typer.echo(f"  {file}")
+
+
+def _ending(file: Path) -> str:
+    is_measures = file.name.lower().endswith(".measures.csv")
+    return ".measures.csv" if is_measures else file.suffix.lower()
 
 
 def check_endings(files: tuple[Path, ...]) -> None:
     """Refuse, before any work, a file that could not be written."""
     for file in files:
-        if file.suffix.lower() not in WRITERS:
+        if _ending(file) not in WRITERS:
             raise typer.BadParameter(
                 f"{file} ends in '{file.suffix}'; use one of {', '.join(WRITERS)}."
             )

@@ -14,6 +14,7 @@ from efqi.disclosure.linear_attack import narrow_ranges
 from efqi.disclosure.policy import Policy
 from efqi.disclosure.reading import UNBOUNDED, Cell, Range, Reading
 from efqi.disclosure.release import Release
+from efqi.disclosure.released_table import known_cells, table_sums
 from efqi.measures.measure import Kind
 
 FEWEST_POSSIBLE = 3
@@ -120,14 +121,31 @@ def _sum_by_sum(release: Release, policy: Policy) -> Knowledge:
     knowledge = Knowledge()
     for view in release.views:
         for counted in ("numerator", "denominator"):
-            if counted == "numerator" or view.measure.kind is Kind.PROPORTION:
+            if counted in _counts_of_people(view.measure.kind):
                 reading = Reading(release, view, counted, policy)
                 for cell, found in reading.known():
                     knowledge.learn(cell, found)
                 for whole, parts in reading.sums():
                     knowledge.add(whole, parts)
+    _read_tables(knowledge, release, policy)
     knowledge.narrow()
     return knowledge
+
+
+def _read_tables(knowledge: Knowledge, release: Release, policy: Policy) -> None:
+    for table in release.tables:
+        for cell, found in known_cells(table, policy):
+            knowledge.learn(cell, found)
+        for whole, several in table_sums(table):
+            knowledge.add(whole, several)
+
+
+def _counts_of_people(kind: Kind) -> tuple[str, ...]:
+    """Which counts of a measure add up; the sum of waits is never shown."""
+    if kind.is_measured:
+        return ("denominator",)
+    is_share = kind is Kind.PROPORTION
+    return ("numerator", "denominator") if is_share else ("numerator",)
 
 
 def _all_at_once(knowledge: Knowledge, policy: Policy) -> Iterator[tuple[Cell, Range]]:

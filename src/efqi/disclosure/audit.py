@@ -2,13 +2,15 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from efqi.disclosure.attack import is_uncertain, what_is_known
 from efqi.disclosure.figure import level, probability, ratio
 from efqi.disclosure.policy import Policy, Rounding, policy
+from efqi.disclosure.protect_inequality import rounded
 from efqi.disclosure.protect_series import shown_value
+from efqi.disclosure.reading import possible
 from efqi.disclosure.release import (
     Check,
     Contrast,
@@ -18,6 +20,7 @@ from efqi.disclosure.release import (
     Shown,
     View,
 )
+from efqi.disclosure.released_inequality import ReleasedInequality
 from efqi.disclosure.rounding import NOT_GIVEN
 from efqi.measures.measure import Kind
 
@@ -45,7 +48,7 @@ def audit(release: Release) -> tuple[Check, ...]:
     terms = policy(release.policy)
     told = (
         _none("counts_obey_policy", _counts_against(release, terms)),
-        _none("values_follow_from_counts", _values_against(release)),
+        _none("values_follow_from_counts", _values_against(release, terms)),
         _none("no_exact_figures", _exact_figures(release)),
     )
     return (*told, _uncertain(release, terms)) if terms.is_for_sharing else told
@@ -99,12 +102,19 @@ def _counts_against(release: Release, terms: Policy) -> Iterator[str]:
             for count in (numerator, denominator):
                 if not obeys(count, terms):
                     yield view.dimension
+    cells = (cell for table in release.tables for cell in table.cells)
+    for cell in cells:
+        if not (obeys(cell.numerator, terms) and obeys(cell.denominator, terms)):
+            yield cell.part
 
 
-def _values_against(release: Release) -> Iterator[str]:
+def _values_against(release: Release, terms: Policy) -> Iterator[str]:
     for view in release.views:
         # The level of a plain count is per interval, which the counts do not say.
         if view.measure.kind is Kind.COUNT:
+            continue
+        if view.measure.kind.is_measured:
+            yield from _values_of_few(view, terms)
             continue
         for numerator, denominator, value in _counts(view):
             has_counts = numerator.value is not None and denominator.value is not None
@@ -115,12 +125,32 @@ def _values_against(release: Release) -> Iterator[str]:
                 yield view.dimension
 
 
+def _values_of_few(view: View, terms: Policy) -> Iterator[str]:
+    """Find means and percentiles of fewer people than their policy asks for."""
+    needed = max(terms.smallest_shown, terms.small_below) / view.measure.smaller_side
+    for _, people, value in _counts(view):
+        if value.value is None or people.reason == NOT_GIVEN:
+            continue
+        if people.value is None or possible(people, terms)[1] < needed:
+            yield view.dimension
+
+
 def _exact_figures(release: Release) -> Iterator[str]:
     for view in release.views:
         kind = view.measure.kind
-        for path, figure in _floats(view, ""):
-            rounded = _rounding(path, kind)
-            if math.isfinite(figure) and rounded(figure) != figure:
+        found = replace(view, inequality=ReleasedInequality())
+        for path, figure in _floats(found, ""):
+            written = _rounding(path, kind)
+            if math.isfinite(figure) and written(figure) != figure:
+                yield path
+        yield from _exact_inequality(view.inequality)
+
+
+def _exact_inequality(shown: ReleasedInequality) -> Iterator[str]:
+    over_time = (shown.over_time,) if shown.over_time else ()
+    for measure in (*shown.measures, *over_time):
+        for path, figure in _floats(measure, "inequality"):
+            if rounded(figure, measure.unit) != figure:
                 yield path
 
 

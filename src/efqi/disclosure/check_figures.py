@@ -10,6 +10,7 @@ from efqi.stats.check import Check
 
 COUNTS_NOBODY = frozenset(
     {
+        "cells",
         "contrasts",
         "found",
         "groups",
@@ -24,10 +25,11 @@ COUNTS_NOBODY = frozenset(
         "points_needed",
         "smallest_shown",
         "unjudged",
+        "used",
         "views",
     }
 )
-"""Figures of checks that count intervals, points or groups, never people or events."""
+"""Figures of checks that count intervals, points, cells or groups, never people or events."""
 
 
 def shown_checks(checks: Iterable[Check], policy: Policy) -> tuple[Check, ...]:

@@ -1,5 +1,6 @@
 """Coarsen, do not star: one group's counts at the finest unit of time that is safe."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from efqi.equity.analysis import INCOMPLETE, TRANSITION
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Kind
 from efqi.measures.table import Counts, GroupSeries
+from efqi.stats.pooled_value import pooled_variance
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class Strand:
         Exact counts (NaN where not given) and numerator over denominator.
     units : tuple of Interval
         Units that it may be shown at, finest first; none where it may only be pooled.
+    variance : ndarray of float, shape (T,), or None
+        Sampling variance of the ratio of a mean or percentile; None for counts.
+    smaller_side : float
+        Share of people on the smaller side of a percentile; 1 for all else.
     """
 
     interval: Interval
@@ -39,6 +45,8 @@ class Strand:
     denominator: Counts
     ratio: Counts
     units: tuple[Interval, ...]
+    variance: Counts | None = None
+    smaller_side: float = 1.0
 
     @property
     def has_counts(self) -> bool:
@@ -48,6 +56,24 @@ class Strand:
     def pooled(self, phase: NDArray[np.bool_]) -> tuple[float, float]:
         """Give numerator and denominator summed over some intervals; NaN for none."""
         return _sum(self.numerator[phase]), _sum(self.denominator[phase])
+
+    @property
+    def deviation(self) -> Counts | None:
+        """Standard deviation within each interval of a mean; None where it has none."""
+        if self.variance is None or self.smaller_side < 1:
+            return None
+        return np.sqrt(self.variance * self.denominator)
+
+    def variance_of(self, parts: Sequence[NDArray[np.bool_]]) -> Counts | None:
+        """Give the sampling variance of each pooled part of the intervals."""
+        if self.variance is None:
+            return None
+        return np.array(
+            [
+                float(pooled_variance(self.variance[part], self.denominator[part]))
+                for part in parts
+            ]
+        )
 
     def only(self, kept: NDArray[np.bool_]) -> "Strand":
         """Give the same strand with some of its intervals."""
@@ -60,6 +86,8 @@ class Strand:
             self.denominator[kept],
             self.ratio[kept],
             self.units,
+            None if self.variance is None else self.variance[kept],
+            self.smaller_side,
         )
 
 
@@ -77,6 +105,17 @@ def strand(
     """
     numerator, denominator = series.numerator[:, group], series.denominator[:, group]
     ratio = series.ratio[:, group]
+    if series.variance is not None:
+        return Strand(
+            series.interval,
+            series.starts,
+            phases,
+            numerator,
+            denominator,
+            ratio,
+            units,
+            series.variance[:, group],
+        )
     implied = np.where(np.isnan(numerator), np.round(ratio * denominator), numerator)
     if not np.isnan(denominator).all():
         unknown = np.isnan(implied) | np.isnan(denominator)
@@ -126,7 +165,17 @@ def gather(fine: Strand, unit: Interval) -> Strand:
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = np.where(denominator > 0, numerator / denominator, np.nan)
     judged = np.array(phases)
-    return Strand(unit, starts, judged, numerator, denominator, ratio, fine.units)
+    return Strand(
+        unit,
+        starts,
+        judged,
+        numerator,
+        denominator,
+        ratio,
+        fine.units,
+        fine.variance_of(members),
+        fine.smaller_side,
+    )
 
 
 def _phase(phases: NDArray[np.int64], is_whole: bool) -> int:
@@ -178,20 +227,46 @@ def coarsen(fine: Strand, policy: Policy, kind: Kind) -> Strand | None:
     tried = fine.units if fine.has_counts else fine.units[:1]
     for unit in tried:
         counts = gather(fine, unit)
-        safe = may_show(counts.numerator, counts.denominator, policy, kind)
+        safe = safe_intervals(counts, policy, kind)
         judged = counts.phases >= 0
         if judged.any() and safe[judged].all():
             return counts.only(safe)
     return None
 
 
+def safe_intervals(counts: Strand, policy: Policy, kind: Kind) -> NDArray[np.bool_]:
+    """Say in which intervals a strand may be shown.
+
+    Of a mean or percentile, the people count: as many as the policy asks for, on the
+    smaller side of a percentile. An interval without people hides nobody.
+    """
+    if not kind.is_measured:
+        return may_show(counts.numerator, counts.denominator, policy, kind)
+    size = counts.denominator
+    needed = max(policy.smallest_shown, policy.small_below)
+    safe = np.isnan(size) | (size == 0) | (size * counts.smaller_side >= needed)
+    if policy.all_is_disclosive and counts.variance is not None:
+        # All have the same value: it is known of each of them.
+        safe &= ~((counts.variance == 0) & (size > 0))
+    return np.asarray(safe)
+
+
 def together(one: Strand, other: Strand) -> Strand:
     """Add two strands of the same intervals; a missing count adds nobody."""
-    return replace(
+    both = replace(
         one,
         numerator=one.numerator + np.nan_to_num(other.numerator),
         denominator=one.denominator + np.nan_to_num(other.denominator),
     )
+    if one.variance is None or other.variance is None:
+        return both
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratio = both.numerator / both.denominator
+    variance = pooled_variance(
+        np.stack([one.variance, other.variance]),
+        np.stack([one.denominator, other.denominator]),
+    )
+    return replace(both, ratio=ratio, variance=variance)
 
 
 def _sum(counts: Counts) -> float:

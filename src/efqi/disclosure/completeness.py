@@ -57,7 +57,13 @@ def _share_of(unknown: Strand, total: Strand, kind: Kind) -> Strand:
     )
     # No row for the unknown, where everyone has one, means that nobody was unknown.
     none = np.isnan(part) & ~np.isnan(whole)
-    return replace(unknown, numerator=np.where(none, 0.0, part), denominator=whole)
+    return replace(
+        unknown,
+        numerator=np.where(none, 0.0, part),
+        denominator=whole,
+        variance=None,
+        smaller_side=1.0,
+    )
 
 
 def _shares(part: Counts, whole: Counts, terms: Terms) -> tuple[Shown, ...]:

@@ -20,12 +20,12 @@ def significant(value: float, digits: int) -> float:
 def level(value: float, kind: Kind) -> float:
     """Round a figure on the measure's shown scale.
 
-    One decimal; a rate below 1 keeps two significant figures, so that "0.04 per 1,000"
+    One decimal; a rate, mean or percentile below 1 keeps two significant figures, so that "0.04 per 1,000"
     does not become 0. Negative zero becomes 0.
     """
     if not math.isfinite(value):
         return value
-    if kind is Kind.RATE and abs(value) < 1:
+    if (kind is Kind.RATE or kind.is_measured) and abs(value) < 1:
         return significant(value, 2) + 0.0
     return round(value, 1) + 0.0
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from efqi.disclosure.coarsening import Strand
+from efqi.disclosure.measured import as_shown
 from efqi.disclosure.policy import Policy
 from efqi.disclosure.rounding import protect
 from efqi.equity.analysis import GapSeries, Question
@@ -53,6 +54,8 @@ def gap_over_time(
         NaN where a count is hidden or not there.
     """
     several = list(strands.values())
+    if question.measure.kind.is_measured:
+        return _gap_of_values(strands, question, policy)
     numerator = np.column_stack([each.numerator for each in several])
     denominator = np.column_stack([each.denominator for each in several])
     if question.measure.kind is Kind.COUNT:
@@ -69,6 +72,31 @@ def gap_over_time(
         numerator,
         denominator,
         np.full_like(numerator, np.nan),
+    )
+    return gap_series(_as_rate(question), series, first.phases)
+
+
+def _gap_of_values(
+    strands: Mapping[str, Strand], question: Question, policy: Policy | None
+) -> GapSeries:
+    several, first = list(strands.values()), next(iter(strands.values()))
+    parts = [
+        (each.ratio, each.denominator, each.variance)
+        if policy is None
+        else as_shown(each, question.measure, policy)
+        for each in several
+    ]
+    value, people, variance = (
+        np.column_stack(part) for part in zip(*parts, strict=True)
+    )
+    series = GroupSeries(
+        tuple(strands),
+        first.starts,
+        first.interval,
+        value * people,
+        people,
+        value,
+        variance,
     )
     return gap_series(_as_rate(question), series, first.phases)
 
@@ -99,10 +127,19 @@ def by_phase(fine: Strand) -> Strand:
     """Pool a strand into two intervals: before the first change and since."""
     sums = [fine.pooled(phase) for phase in (fine.phases == 0, fine.phases > 0)]
     numerator, denominator = np.array(sums, dtype=np.float64).T
-    nothing = np.full(2, np.nan)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratio = numerator / denominator
     starts = fine.starts[:1] * 2
     return Strand(
-        fine.interval, starts, np.arange(2), numerator, denominator, nothing, ()
+        fine.interval,
+        starts,
+        np.arange(2),
+        numerator,
+        denominator,
+        ratio,
+        (),
+        fine.variance_of((fine.phases == 0, fine.phases > 0)),
+        fine.smaller_side,
     )
 
 

@@ -6,6 +6,7 @@ denominator. So the lines drawn are the same formulas at the *shown* counts; wha
 signal is judged against the exact lines.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -13,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from efqi.disclosure.coarsening import Strand
+from efqi.disclosure.measured import rounded, supported
 from efqi.disclosure.policy import Policy
 from efqi.disclosure.rounding import protect
-from efqi.measures.measure import Measure
+from efqi.measures.measure import Kind, Measure
 from efqi.measures.table import Counts
 from efqi.stats.spc.chart import ControlChart
 
@@ -28,7 +30,12 @@ _SPREAD: Mapping[str, Callable[[float], float]] = {
     "u": np.sqrt,
     "up": np.sqrt,
     "c": np.sqrt,
+    "ip": lambda _: 1.0,  # Its sigma comes from the readings, whatever their mean.
 }
+
+
+_OF_SUBGROUPS = ("ip", "xbar")
+"""Charts of values whose limits narrow as people grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,14 @@ def shown_lines(
     )
     half = np.fmax(exact_upper - exact_centre, exact_centre - exact_lower)
     scale = measure.shown_multiplier
-    centre = _centre(exact, counts, baseline, scale, policy)
+    centre = _centre(exact, counts, baseline, measure, policy)
     if exact.chart in _SPREAD and counts.has_counts:
         spread = _SPREAD[exact.chart]
         at_exact, at_shown = spread(exact_centre[0] / scale), spread(centre / scale)
         widen = at_shown / at_exact if at_exact > 0 else 0.0
         half = _at_shown_size(exact.chart, half, counts, policy) * widen
+    if exact.chart in _OF_SUBGROUPS and counts.has_counts:
+        half = _at_shown_size(exact.chart, half, counts, policy)
     ceiling = scale if exact.chart in ("p", "pp") else np.inf
     drawn = np.where(np.isnan(exact_centre), np.nan, centre)
     return Lines(drawn, np.maximum(drawn - half, 0), np.minimum(drawn + half, ceiling))
@@ -95,7 +104,7 @@ def _centre(
     exact: ControlChart,
     counts: Strand,
     baseline: NDArray[np.bool_],
-    scale: float,
+    measure: Measure,
     policy: Policy,
 ) -> float:
     used = baseline & ~np.isnan(exact.value[:, 0])
@@ -103,12 +112,26 @@ def _centre(
         return np.nan
     if not counts.has_counts:
         return float(exact.centre[0, 0])
+    if measure.kind.is_measured:
+        return _centre_of_values(exact, counts, used, measure)
     numerator, denominator = protect(counts.pooled(used), policy).value
     if exact.chart == "c":
         return float(numerator / used.sum())
     if exact.chart in _SPREAD:
-        return float(scale * numerator / denominator)
-    return line_through(exact, _shown_values(counts, scale, policy), used)
+        return float(measure.shown_multiplier * numerator / denominator)
+    return line_through(exact, _shown_values(counts, measure, policy), used)
+
+
+def _centre_of_values(
+    exact: ControlChart, counts: Strand, used: NDArray[np.bool_], measure: Measure
+) -> float:
+    """Mean of people on a chart of subgroups, else of the intervals' values as shown."""
+    if exact.chart in _OF_SUBGROUPS:
+        total, people = counts.pooled(used)
+        variance = counts.variance_of([used])
+        error = math.nan if variance is None else float(variance[0])
+        return supported(total / people, error, measure)
+    return line_through(exact, rounded(counts, measure), used)
 
 
 def line_through(exact: ControlChart, shown: Counts, used: NDArray[np.bool_]) -> float:
@@ -124,7 +147,10 @@ def line_through(exact: ControlChart, shown: Counts, used: NDArray[np.bool_]) ->
     return float(np.nanmean(shown[used]))
 
 
-def _shown_values(counts: Strand, scale: float, policy: Policy) -> Counts:
+def _shown_values(counts: Strand, measure: Measure, policy: Policy) -> Counts:
+    numerator = protect(counts.numerator, policy).value
+    if measure.kind is Kind.COUNT:
+        return numerator
     with np.errstate(divide="ignore", invalid="ignore"):
-        numerator = protect(counts.numerator, policy).value
-        return scale * numerator / protect(counts.denominator, policy).value
+        values = numerator / protect(counts.denominator, policy).value
+    return measure.shown_multiplier * values

@@ -1,16 +1,20 @@
 """From exact analyses to the one thing that may be shown."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import numpy as np
 
 from efqi.disclosure.attack import exposed
 from efqi.disclosure.audit import audit
+from efqi.disclosure.breakdowns import with_breakdowns
+from efqi.disclosure.charting import Charting
 from efqi.disclosure.check_figures import shown_checks
+from efqi.disclosure.choices import Choices
 from efqi.disclosure.coarsening import units_from
 from efqi.disclosure.policy import POLICIES, Policy
+from efqi.disclosure.protect_inequality_over_time import check_name
 from efqi.disclosure.protect_series import Terms
 from efqi.disclosure.protect_view import TOTAL, Restriction, released_view
 from efqi.disclosure.reading import Cell
@@ -28,7 +32,7 @@ def release(
     *,
     interval: Interval | None = None,
     checks: Iterable[Check] = (),
-    rule_set: str = "anhoej",
+    choices: Choices | None = None,
 ) -> Release:
     """Make what may be shown of analyses, and audit it.
 
@@ -43,8 +47,8 @@ def release(
         Finest unit to show; the unit counted by default.
     checks : iterable of Check
         Checks of the table, handed on.
-    rule_set : str
-        Rules that control charts signal by.
+    choices : Choices, optional
+        Measure of inequality to follow, charts and rules, standardised levels and funnels.
 
     Returns
     -------
@@ -66,7 +70,9 @@ def release(
     if not analyses:
         raise DisclosureError("There is nothing to release.", fix="Analyse a measure.")
     ordered = sorted(analyses, key=lambda each: not each.question.contrast.is_primary)
-    asked = _Asked(tuple(ordered), policy, interval, rule_set)
+    wanted = choices or Choices()
+    check_name(wanted.inequality, [each.question for each in ordered])
+    asked = _Asked(tuple(ordered), policy, interval, wanted)
     found, cell = _hold_back(asked)
     if cell is not None:
         raise DisclosureError(
@@ -74,6 +80,7 @@ def release(
             f"out from the rest of '{cell.measure}' by '{cell.dimension or 'everyone'}'.",
             fix=_smallest_change(asked),
         )
+    found = with_breakdowns(found, wanted.crossings, policy)
     stated = (*shown_checks(checks, policy), *_on_policy(asked))
     whole = replace(found, checks=stated)
     return replace(whole, checks=(*stated, *_passed(audit(whole))))
@@ -86,7 +93,7 @@ class _Asked:
     analyses: tuple[Analysis, ...]
     policy: Policy
     interval: Interval | None
-    rule_set: str
+    choices: Choices = field(default_factory=Choices)
 
     @property
     def units(self) -> tuple[Interval, ...]:
@@ -116,7 +123,16 @@ class _Asked:
 
     def terms(self, analysis: Analysis) -> Terms:
         """Give what one view is released on."""
-        return Terms(self.policy, analysis.question.measure, self.units, self.rule_set)
+        measure = analysis.question.measure
+        asked = self.choices.charts.get(measure.name, Charting())
+        return Terms(
+            self.policy,
+            measure,
+            self.units,
+            asked.rule_set,
+            self.choices.inequality,
+            asked.chart,
+        )
 
 
 def _hold_back(asked: _Asked) -> tuple[Release, Cell | None]:

@@ -88,7 +88,7 @@ def released_gap(
     return ReleasedGap(
         over_time.interval,
         _points(over_time, question),
-        *_lines(over_time),
+        *lines(over_time),
         *_slopes(strands, question, published, terms),
     )
 
@@ -96,6 +96,34 @@ def released_gap(
 def _from_counts(
     compared: dict[str, Strand], question: Question, terms: Terms
 ) -> GapOverTime | None:
+    shared = aligned(compared, terms)
+    if shared is None:
+        return None
+    first = next(iter(shared.values()))
+    return GapOverTime(
+        first.interval,
+        first.starts,
+        first.phases,
+        gap_over_time(shared, question, None).difference,
+        gap_over_time(shared, question, terms.policy),
+    )
+
+
+def aligned(compared: dict[str, Strand], terms: Terms) -> dict[str, Strand] | None:
+    """Give groups at the finest unit, and in the intervals, at which all may be shown.
+
+    Parameters
+    ----------
+    compared : dict of str to Strand
+        Exact counts of each group.
+    terms : Terms
+        What the view is released on.
+
+    Returns
+    -------
+    dict of str to Strand or None
+        None where a group cannot be shown at any unit.
+    """
     policy, kind = terms.policy, terms.measure.kind
     alone = [coarsen(each, policy, kind) for each in compared.values()]
     if any(counts is None for counts in alone):
@@ -107,18 +135,10 @@ def _from_counts(
         if (counts := coarsen(replace(each, units=(unit,)), policy, kind)) is not None
     }
     starts = sorted(set.intersection(*(set(c.starts) for c in together.values())))
-    aligned = {
+    return {
         name: counts.only(np.array([start in starts for start in counts.starts]))
         for name, counts in together.items()
     }
-    first = next(iter(aligned.values()))
-    return GapOverTime(
-        unit,
-        first.starts,
-        first.phases,
-        gap_over_time(aligned, question, None).difference,
-        gap_over_time(aligned, question, policy),
-    )
 
 
 def _published(member: Strand, published: GapSeries) -> GapOverTime:
@@ -133,7 +153,7 @@ def _published(member: Strand, published: GapSeries) -> GapOverTime:
 
 def _points(gap: GapOverTime, question: Question) -> tuple[ReleasedGapPoint, ...]:
     kind, shown = question.measure.kind, gap.shown
-    signals = _signals(gap, question.measure.improvement_direction)
+    found = signals(gap, question.measure.improvement_direction)
 
     def on_scale(values: Counts, t: int) -> float:
         return level(float(values[t]), kind)
@@ -151,7 +171,7 @@ def _points(gap: GapOverTime, question: Question) -> tuple[ReleasedGapPoint, ...
             unknown(times(shown.ratio_lower, t)),
             unknown(times(shown.ratio_upper, t)),
             max(int(gap.phases[: t + 1].max()), 0),
-            signals[t],
+            found[t],
             LEFT_OUT.get(int(gap.phases[t]), ""),
         )
         for t, start in enumerate(gap.starts)
@@ -162,7 +182,8 @@ def _shown(value: float) -> Shown:
     return Shown(value) if np.isfinite(value) else Shown(None, NO_DATA)
 
 
-def _signals(gap: GapOverTime, direction: Direction) -> list[str]:
+def signals(gap: GapOverTime, direction: Direction) -> list[str]:
+    """Judge exact values against their mean before the first change, one word a point."""
     judged, baseline = gap.phases >= 0, np.flatnonzero(gap.phases == 0)
     if not baseline.size:
         return [""] * len(gap.starts)
@@ -177,28 +198,30 @@ def _signals(gap: GapOverTime, direction: Direction) -> list[str]:
     return [words[int(side)] for side in sides]
 
 
-def _lines(gap: GapOverTime) -> tuple[Levels, Levels, Levels]:
-    """Mean and natural process limits of each phase."""
+def lines(gap: GapOverTime, decimals: int = 1) -> tuple[Levels, Levels, Levels]:
+    """Mean and natural process limits of each phase, rounded."""
     count = int(gap.phases.max(initial=0)) + 1
-    found = [_phase_lines(gap, gap.phases == phase) for phase in range(count)]
+    found = [_phase_lines(gap, gap.phases == phase, decimals) for phase in range(count)]
     centres, lowers, uppers = zip(*found, strict=True)
     return centres, lowers, uppers
 
 
 def _phase_lines(
-    gap: GapOverTime, phase: NDArray[np.bool_]
+    gap: GapOverTime, phase: NDArray[np.bool_], decimals: int
 ) -> tuple[float | None, float | None, float | None]:
     exact = gap.exact[phase]
     if np.count_nonzero(np.isfinite(exact)) < FEWEST_TO_AVERAGE:
         shown = gap.shown.difference[phase]
         known = shown[np.isfinite(shown)]
-        return (round(float(known.mean()), 1) + 0.0 if known.size else None), None, None
+        mean = round(float(known.mean()), decimals) + 0.0 if known.size else None
+        return mean, None, None
     chart = control_chart(exact, 1.0, chart="i")
     centre = float(chart.centre[0, 0])
     half = float(np.fmax.reduce(chart.upper[:, 0])) - centre
     # A gap may change sign, so its lower limit is not stopped at 0 as the chart's is.
     middle, low, high = (
-        unknown(round(line, 1) + 0.0) for line in (centre, centre - half, centre + half)
+        unknown(round(line, decimals) + 0.0)
+        for line in (centre, centre - half, centre + half)
     )
     return middle, low, high
 

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from efqi.disclosure.coarsening import Strand, may_show
 from efqi.disclosure.figure import level, level_estimate, probability, shown_level
+from efqi.disclosure.gap_counts import by_phase
+from efqi.disclosure.measured import shown_values, supported_estimate
 from efqi.disclosure.protect_series import Row, Terms, shown_value
 from efqi.disclosure.release import CareChange, Estimate, ReleasedGroup, Shown
 from efqi.disclosure.rounding import (
@@ -73,6 +75,8 @@ def _pooled(
     if not fine.has_counts:
         count = Shown(None, NOT_GIVEN)
         return Pooled(count, count, shown_level(published, kind, NO_DATA), intervals)
+    if kind.is_measured:
+        return _pooled_value(fine, phase, intervals, terms)
     sums = fine.pooled(phase)
     numerator, denominator = shown_counts(sums, terms.policy)
     if kind is Kind.COUNT:
@@ -90,6 +94,19 @@ def _pooled(
         numerator = Shown(None, TO_PROTECT)
     value = shown_value(numerator, denominator, terms.measure)
     return Pooled(numerator, denominator, value, intervals)
+
+
+def _pooled_value(
+    fine: Strand, phase: NDArray[np.bool_], intervals: int, terms: Terms
+) -> Pooled:
+    """Mean of a phase, or its intervals' percentiles weighed by people."""
+    if not phase.any():
+        nothing = Shown(None, NO_DATA)
+        return Pooled(Shown(None, NOT_GIVEN), nothing, nothing, intervals)
+    is_after = bool((fine.phases[phase] > 0).any())
+    whole = by_phase(fine).only(np.arange(2) == is_after)
+    ((numerator, people, value),) = shown_values(whole, terms.measure, terms.policy)
+    return Pooled(numerator, people, value, intervals)
 
 
 def _over(count: float | None, intervals: int) -> float | None:
@@ -114,6 +131,9 @@ def _care(
 
 def _level(pooled: Pooled, exact: Estimate, measure: Measure) -> Estimate:
     """Level of one phase with 90 % limits, both from shown counts where there are any."""
+    if measure.kind.is_measured and pooled.denominator.reason != NOT_GIVEN:
+        limits = supported_estimate(exact, measure)
+        return replace(limits, value=pooled.level.value or 0.0)
     if pooled.numerator.value is None:
         return level_estimate(exact, measure.kind)
     x, n = pooled.numerator.value, pooled.denominator.value

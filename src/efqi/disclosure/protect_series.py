@@ -1,6 +1,6 @@
 """One group's control chart: judged on exact counts, drawn from shown ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from efqi.disclosure.coarsening import Strand, coarsen
 from efqi.disclosure.figure import level, unknown
 from efqi.disclosure.lines import Lines, shown_lines
+from efqi.disclosure.measured import shown_values
 from efqi.disclosure.policy import Policy
+from efqi.disclosure.protect_icons import released_icons
 from efqi.disclosure.release import ReleasedPoint, ReleasedSeries, Shown
 from efqi.disclosure.rounding import (
     NO_DATA,
@@ -20,8 +22,15 @@ from efqi.disclosure.rounding import (
 from efqi.equity.analysis import INCOMPLETE, TRANSITION
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Direction, Kind, Measure
-from efqi.stats.spc.chart import ControlChart, choose_chart, control_chart
+from efqi.stats.check import Check
+from efqi.stats.spc.chart import ControlChart, control_chart
+from efqi.stats.spc.choice import asked_chart
+from efqi.stats.spc.subgroup import summed_points
 
+_TOLD_OF_CHOICE = frozenset(
+    {"chart", "reason", "points", "points_needed", "asked", "would_choose", "because"}
+)
+"""Why a chart was chosen; how far counts spread is an exact figure and stays here."""
 LEFT_OUT = {TRANSITION: "transition", INCOMPLETE: "incomplete"}
 
 
@@ -39,12 +48,18 @@ class Terms:
         Units of time there are, finest first; the first was counted.
     rule_set : str
         Rules that a point signals by.
+    inequality : str
+        Measure of inequality to follow over time; the one that suits where empty.
+    chart : str
+        Chart asked for; empty leaves it to the data.
     """
 
     policy: Policy
     measure: Measure
     units: tuple[Interval, ...]
     rule_set: str
+    inequality: str = ""
+    chart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +92,11 @@ def released_series(fine: Strand, row: Row, terms: Terms) -> ReleasedSeries:
     baseline = counts.phases == 0
     if not baseline.any():
         baseline = counts.phases >= 0
-    exact = _judge(counts, baseline, terms)
+    exact, choice = _judge(counts, baseline, terms)
     lines = shown_lines(exact, counts, baseline, terms.measure, terms.policy)
     sides = np.where(counts.phases >= 0, exact.special_cause[:, 0], 0)
     signals = [signal(int(side), terms.measure.improvement_direction) for side in sides]
-    return ReleasedSeries(
+    shown = ReleasedSeries(
         row.group,
         row.label,
         row.role,
@@ -92,7 +107,9 @@ def released_series(fine: Strand, row: Row, terms: Terms) -> ReleasedSeries:
         _points(counts, lines, signals, terms),
         int(np.count_nonzero(sides[counts.phases == 0])),
         int(np.count_nonzero(sides[counts.phases > 0])),
+        choice,
     )
+    return replace(shown, icons=released_icons(shown, terms.measure))
 
 
 def hidden_series(row: Row, terms: Terms) -> ReleasedSeries:
@@ -145,16 +162,24 @@ def shown_value(numerator: Shown, denominator: Shown, measure: Measure) -> Shown
     return Shown(None, TOO_FEW, low, high)
 
 
-def _judge(counts: Strand, baseline: NDArray[np.bool_], terms: Terms) -> ControlChart:
+def _judge(
+    counts: Strand, baseline: NDArray[np.bool_], terms: Terms
+) -> tuple[ControlChart, Check]:
     judged = counts.phases >= 0
     freeze = int(np.flatnonzero(baseline)[-1]) + 1
     kind = terms.measure.kind.value
     numerator, denominator = counts.numerator, counts.denominator
     if not counts.has_counts:
         numerator = counts.ratio
-    chart, _ = choose_chart(kind, numerator, denominator, slice(0, freeze))
-    return control_chart(
-        numerator,
+    deviation = counts.deviation
+    span = slice(0, freeze)
+    chart, choice = asked_chart(
+        kind, numerator, denominator, span, terms.chart, deviation
+    )
+    judged_chart = control_chart(
+        summed_points(numerator, denominator, deviation)
+        if chart == "xbar"
+        else numerator,
         denominator if counts.has_counts and kind != "count" else 1.0,
         chart=chart,
         rule_set=terms.rule_set,
@@ -162,6 +187,8 @@ def _judge(counts: Strand, baseline: NDArray[np.bool_], terms: Terms) -> Control
         exclude=~judged,
         multiply=terms.measure.shown_multiplier,
     )
+    told = {key: v for key, v in choice.figures.items() if key in _TOLD_OF_CHOICE}
+    return judged_chart, Check(choice.code, choice.passed, told)
 
 
 def _points(
@@ -195,6 +222,8 @@ def shown_points(counts: Strand, terms: Terms) -> list[tuple[Shown, Shown, Shown
         return [_without_counts(float(r), terms.measure) for r in counts.ratio]
     numerator = shown_counts(counts.numerator, terms.policy)
     denominator = shown_counts(counts.denominator, terms.policy)
+    if terms.measure.kind.is_measured:
+        return shown_values(counts, terms.measure, terms.policy)
     if terms.measure.kind is Kind.COUNT:
         denominator = (Shown(None, NOT_GIVEN),) * len(numerator)
     return [

@@ -11,12 +11,16 @@ from efqi.disclosure.completeness import released_completeness
 from efqi.disclosure.gap_counts import Strands, contrasted, phase_gaps
 from efqi.disclosure.protect_gap import released_gap
 from efqi.disclosure.protect_group import hidden_group, released_group
+from efqi.disclosure.protect_inequality import released_inequality
+from efqi.disclosure.protect_inequality_over_time import inequality_over_time
+from efqi.disclosure.protect_pareto import released_pareto
 from efqi.disclosure.protect_series import (
     Row,
     Terms,
     hidden_series,
     released_series,
 )
+from efqi.disclosure.protect_warnings import with_warnings
 from efqi.disclosure.release import (
     Contrast,
     Interval,
@@ -79,6 +83,7 @@ def released_view(analysis: Analysis, terms: Terms, restriction: Restriction) ->
     part = _Part(analysis, strands, can_say, terms)
     verdict, *exploratory = map(part.verdict, (analysis.verdict, *analysis.exploratory))
     among = {name: each for name, each in strands.items() if name != TOTAL}
+    series = _series(question.dimension, strands, terms)
     return View(
         question.measure,
         question.dimension.name,
@@ -86,13 +91,18 @@ def released_view(analysis: Analysis, terms: Terms, restriction: Restriction) ->
         question.dimension.is_ordered,
         question.dimension.is_overlapping,
         groups,
-        _series(question.dimension, strands, terms),
+        with_warnings(series, terms.measure),
         released_gap(among, question, analysis.gap, terms),
         verdict,
         tuple(exploratory),
         analysis.discoveries,
         _completeness(strands, terms),
         tuple(map(part.bound, analysis.unknown_bounds)),
+        replace(
+            released_inequality(groups, series, question),
+            over_time=inequality_over_time(among, question, terms),
+        ),
+        pareto=released_pareto(groups) if question.dimension.is_pareto else None,
     )
 
 
@@ -106,7 +116,8 @@ def _strands(
 
     def column(series: GroupSeries, at: int) -> Strand:
         units = restriction.units.get(series.groups[at], terms.units)
-        return strand(series, at, analysis.phases, units)
+        fine = strand(series, at, analysis.phases, units)
+        return replace(fine, smaller_side=terms.measure.smaller_side)
 
     found: dict[str, Strand | None] = {
         group: None if group in restriction.hidden else column(analysis.groups, g)

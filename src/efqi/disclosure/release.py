@@ -1,8 +1,29 @@
 """The Release: the only thing that reports, exports, the web and the API may show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from efqi.disclosure.icons import Assurance, ReleasedIcons, Variation
+from efqi.disclosure.release_breakdown import (
+    FunnelLine,
+    ReleasedCell,
+    ReleasedFunnel,
+    ReleasedSite,
+    ReleasedSpread,
+    ReleasedStandardised,
+    ReleasedTable,
+    StandardisedGap,
+    StandardisedGroup,
+    StandardisedLevel,
+)
+from efqi.disclosure.release_quality import (
+    QualityFinding,
+    ReleasedField,
+    SiteCompleteness,
+)
+from efqi.disclosure.released_inequality import ReleasedInequality
+from efqi.disclosure.released_pareto import ReleasedPareto
+from efqi.disclosure.shown import Shown
 from efqi.equity.contrast import Contrast, Margin
 from efqi.equity.verdict import (
     CareCategory,
@@ -15,53 +36,51 @@ from efqi.equity.verdict import (
 )
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
+from efqi.measures.quality.finding import Severity
 from efqi.stats.check import Check
 
 # Reports know results only through this room, so it hands on the types they read.
 __all__ = [
+    "Assurance",
     "CareCategory",
     "CareChange",
     "Category",
     "Check",
     "Contrast",
     "Estimate",
+    "FunnelLine",
     "Interval",
     "Margin",
     "Measure",
+    "QualityFinding",
     "Release",
+    "ReleasedCell",
     "ReleasedCompleteness",
+    "ReleasedField",
+    "ReleasedFunnel",
     "ReleasedGap",
     "ReleasedGapPoint",
     "ReleasedGroup",
+    "ReleasedIcons",
+    "ReleasedPareto",
     "ReleasedPoint",
     "ReleasedSeries",
+    "ReleasedSite",
+    "ReleasedSpread",
+    "ReleasedStandardised",
+    "ReleasedTable",
     "ScaleResult",
+    "Severity",
     "Shown",
+    "SiteCompleteness",
+    "StandardisedGap",
+    "StandardisedGroup",
+    "StandardisedLevel",
     "UnknownBound",
+    "Variation",
     "Verdict",
     "View",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A number as it may be shown; hidden is None with a reason, never 0.
-
-    Attributes
-    ----------
-    value : float or None
-        The protected number.
-    reason : str
-        Code of why it is hidden ("fewer_than_8", "no_data", "none_in_denominator"); empty
-        where it is shown.
-    lower, upper : float or None
-        For a hidden count, the public bounds of what it could be (1 and 7).
-    """
-
-    value: float | None
-    reason: str = ""
-    lower: float | None = None
-    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +136,12 @@ class ReleasedSeries:
         In order of time; empty where even one pooled point would be too small.
     signals_before, signals_after : int
         Points with a special cause in the first phase, and since the change.
+    choice : Check or None
+        "chart_choice": why this chart; None where nothing is drawn.
+    warnings : tuple of Check
+        What stands against reading the chart as usual; see `protect_warnings`.
+    icons : ReleasedIcons or None
+        The chart in one word; None where nothing is drawn.
     """
 
     group: str
@@ -129,6 +154,9 @@ class ReleasedSeries:
     points: tuple[ReleasedPoint, ...]
     signals_before: int
     signals_after: int
+    choice: Check | None = None
+    warnings: tuple[Check, ...] = ()
+    icons: ReleasedIcons | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +283,12 @@ class View:
         None where the source has no unknown rows at all to count.
     unknown_bounds : tuple of UnknownBound
         What unknown groups could change.
+    inequality : ReleasedInequality
+        How unequal the known groups are, by every measure that suits.
+    standardised : ReleasedStandardised or None
+        Levels with another dimension taken into account; None where none is declared.
+    pareto : ReleasedPareto or None
+        Groups from most to fewest events; None where the plan does not ask for it.
     """
 
     measure: Measure
@@ -270,6 +304,9 @@ class View:
     discoveries: tuple[bool, ...]
     completeness: ReleasedCompleteness | None
     unknown_bounds: tuple[UnknownBound, ...]
+    inequality: ReleasedInequality = field(default_factory=ReleasedInequality)
+    standardised: ReleasedStandardised | None = None
+    pareto: ReleasedPareto | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +329,16 @@ class Release:
         The primary view first.
     checks : tuple of Check
         Checks of the table and of the protection.
+    quality : tuple of QualityFinding
+        What was looked at in the data, worst first.
+    fields : tuple of ReleasedField
+        How often each group field is unknown, by kind; those that ever are.
+    site_completeness : tuple of SiteCompleteness
+        How often each site leaves a field unknown, most first; empty without sites.
+    funnels : tuple of ReleasedFunnel
+        Sites against all of them: of each measure for everyone, then by group.
+    tables : tuple of ReleasedTable
+        Counts that standardised levels and funnels are made from.
     """
 
     policy: str
@@ -303,3 +350,8 @@ class Release:
     intervals_after: int
     views: tuple[View, ...]
     checks: tuple[Check, ...]
+    quality: tuple[QualityFinding, ...] = ()
+    fields: tuple[ReleasedField, ...] = ()
+    site_completeness: tuple[SiteCompleteness, ...] = ()
+    funnels: tuple[ReleasedFunnel, ...] = ()
+    tables: tuple[ReleasedTable, ...] = ()

@@ -18,7 +18,8 @@ from efqi.equity.unknowns import unknown_bounds
 from efqi.equity.verdict import CareChange, UnknownBound, Verdict
 from efqi.equity.weights import check_contrast
 from efqi.measures.dimension import UNKNOWN
-from efqi.measures.table import GroupSeries, MeasureTable
+from efqi.measures.measure import Measure
+from efqi.measures.table import GroupSeries, MeasureTable, as_measured
 from efqi.stats.multiplicity import benjamini_hochberg
 
 __all__ = [
@@ -92,9 +93,11 @@ def analyse(table: MeasureTable, question: Question) -> Analysis:
         Where the measure has no counts or no direction, or the contrast's groups are not
         there.
     """
-    groups = table.by(question.measure.name, question.dimension)
+    groups = _of_kind(
+        table.by(question.measure.name, question.dimension), question.measure
+    )
     check_contrast(question.contrast, question.dimension, set(groups.groups))
-    total = _total(table, question.measure.name, groups)
+    total = _of_kind(_total(table, question.measure.name, groups), question.measure)
     timeline = Timeline(
         groups.starts,
         groups.interval,
@@ -158,7 +161,12 @@ def _total(table: MeasureTable, measure: str, groups: GroupSeries) -> GroupSerie
         return table.total(measure)
     nothing = np.full((len(groups.starts), 1), np.nan)
     return replace(
-        groups, groups=("total",), numerator=nothing, denominator=nothing, ratio=nothing
+        groups,
+        groups=("total",),
+        numerator=nothing,
+        denominator=nothing,
+        ratio=nothing,
+        variance=None,
     )
 
 
@@ -169,4 +177,11 @@ def _side_by_side(groups: GroupSeries, total: GroupSeries) -> GroupSeries:
         numerator=np.hstack([groups.numerator, total.numerator]),
         denominator=np.hstack([groups.denominator, total.denominator]),
         ratio=np.hstack([groups.ratio, total.ratio]),
+        variance=None
+        if groups.variance is None or total.variance is None
+        else np.hstack([groups.variance, total.variance]),
     )
+
+
+def _of_kind(series: GroupSeries, measure: Measure) -> GroupSeries:
+    return as_measured(series) if measure.kind.is_measured else series

@@ -1,6 +1,7 @@
 """The rules by which evidence on two scales becomes one answer."""
 
 from dataclasses import dataclass
+from math import isnan
 
 from efqi.equity.verdict import Category
 
@@ -16,7 +17,8 @@ class Evidence:
     Attributes
     ----------
     probability_widened : float
-        Posterior probability that the gap grew.
+        Posterior probability that the gap grew; NaN where the scale is not defined (a
+        ratio of values that are not all above zero), and then the other one decides.
     is_within_margin : bool
         Whether the 90 % interval of the change lies inside the declared margin.
     """
@@ -76,7 +78,8 @@ def decide(absolute: Evidence, relative: Evidence, *, is_reversed: bool) -> Deci
     Decision
         Never `DESCRIBE_ONLY`, which is decided before there is evidence.
     """
-    scales = {"absolute": absolute, "relative": relative}
+    both = {"absolute": absolute, "relative": relative}
+    scales = {n: s for n, s in both.items() if not isnan(s.probability_widened)}
     shown = {name: s.shows for name, s in scales.items() if s.shows is not None}
     carriers = tuple(shown)
     if any(s.opposes(found) for found in shown.values() for s in scales.values()):

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from types import EllipsisType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from efqi.equity.contrast import Contrast
 from efqi.equity.outcome import Outcome
 from efqi.equity.weights import sizes
+from efqi.stats.gap_model import Variation
 from efqi.stats.inequality import difference, ratio, relative_index, slope_index
 from efqi.stats.limits import Figures
 
@@ -55,17 +57,31 @@ def directed_gap(contrast: Contrast, levels: Figures, outcome: Outcome) -> Direc
     group = _level(levels, outcome.groups, contrast.group)
     reference = _level(levels, outcome.groups, contrast.reference)
     pair = (group, reference) if outcome.sign > 0 else (reference, group)
-    return DirectedGap(difference(*pair).scaled(outcome.multiplier), ratio(*pair))
+    times = ratio(*pair)
+    if outcome.variation is Variation.MEASURED:
+        # A ratio says nothing of values that may be 0 or below.
+        times = _where((group.value > 0) & (reference.value > 0), times)
+    return DirectedGap(difference(*pair).scaled(outcome.multiplier), times)
+
+
+def _where(is_defined: NDArray[np.bool_], figures: Figures) -> Figures:
+    return Figures(
+        *(
+            np.where(is_defined, part, np.nan)
+            for part in (figures.value, figures.lower, figures.upper)
+        )
+    )
 
 
 def _gradient(levels: Figures, outcome: Outcome) -> DirectedGap:
     step = -1 if outcome.sign > 0 else 1
     turned = _taken(levels, slice(None, None, step))
     size = sizes(outcome)[::step]
-    return DirectedGap(
-        slope_index(turned, size).scaled(outcome.multiplier),
-        relative_index(turned, size),
-    )
+    times = relative_index(turned, size)
+    if outcome.variation is Variation.MEASURED:
+        is_below = (turned.value <= 0) & (size > 0)
+        times = _where(np.asarray(~is_below.any(axis=-1)), times)
+    return DirectedGap(slope_index(turned, size).scaled(outcome.multiplier), times)
 
 
 def _level(levels: Figures, groups: tuple[str, ...], name: str | None) -> Figures:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from efqi.stats.gap_model import (
     Scale,
     Series,
     contrast_series,
+    has_ratio,
     posterior,
     project,
     stack,
@@ -67,7 +69,7 @@ class GapEvidence:
     Attributes
     ----------
     absolute, relative : ScaleEvidence
-        Both scales.
+        Both scales; the relative one is NaN where a value is not above zero.
     matched : Estimate
         Absolute change from the same calendar months before and after, working units.
     tail : float
@@ -81,10 +83,16 @@ class GapEvidence:
     tail: float
 
 
+_NO_RATIO = ScaleEvidence(Estimate(nan, nan, nan), nan, nan, nan, nan, nan, None, None)
+
+
 def group_counts(outcome: Outcome) -> GroupCounts:
     """Give the counts of an outcome as one set for the gap model."""
     return GroupCounts(
-        outcome.numerator[None], outcome.denominator[None], outcome.variation
+        outcome.numerator[None],
+        outcome.denominator[None],
+        outcome.variation,
+        None if outcome.variance is None else outcome.variance[None],
     )
 
 
@@ -124,8 +132,15 @@ def gap_evidence(
     if not weights:
         return []
     counts, is_after = group_counts(outcome), timeline.is_after
+    is_ratio = [has_ratio(counts, is_after, weight) for weight in weights]
     scales = [
-        stack([contrast_series(counts, is_after, w, scale) for w in weights])
+        stack(
+            [
+                # What has no ratio is judged twice as a difference; the second is dropped.
+                contrast_series(counts, is_after, w, scale if has else Scale.ABSOLUTE)
+                for w, has in zip(weights, is_ratio, strict=True)
+            ]
+        )
         for scale in Scale
     ]
     both = stack(scales)
@@ -139,12 +154,13 @@ def gap_evidence(
     modest = posterior(both, timeline.calendar, MODEST_PRIOR).change.above_zero
     tails = two_sided(modest).reshape(2, -1).min(axis=0)
     return [
-        GapEvidence(absolute, relative, match, float(tail))
-        for absolute, relative, match, tail in zip(
+        GapEvidence(absolute, relative if has else _NO_RATIO, match, float(tail))
+        for absolute, relative, match, tail, has in zip(
             columns[: len(weights)],
             columns[len(weights) :],
             _matched(scales[0], timeline),
             tails,
+            is_ratio,
             strict=True,
         )
     ]

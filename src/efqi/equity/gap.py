@@ -6,14 +6,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from efqi.equity.directed_gap import DirectedGap, directed_gap
-from efqi.equity.outcome import CONFIDENCE, Outcome, adverse_outcome
+from efqi.equity.outcome import adverse_outcome
 from efqi.equity.question import GapSeries, Question
 from efqi.equity.verdict import Estimate
 from efqi.measures.table import Counts, GroupSeries
-from efqi.stats.gap_model import Variation
 from efqi.stats.limits import Figures
-from efqi.stats.proportions import proportion
-from efqi.stats.rates import rate
 
 _Slopes = tuple[Estimate | None, Estimate | None, Estimate | None, Estimate | None]
 
@@ -54,7 +51,7 @@ def gap_series(
     """
     judged = adverse_outcome(groups, question.measure, phases)
     every = adverse_outcome(groups, question.measure, np.zeros_like(phases))
-    gap = directed_gap(question.contrast, _levels(every), judged)
+    gap = directed_gap(question.contrast, every.levels(), judged)
     before, after = (judged.pooled(chosen) for chosen in (phases == 0, phases >= 1))
     slopes: _Slopes = (None, None, None, None)
     if question.dimension.is_ordered:
@@ -64,14 +61,6 @@ def gap_series(
             directed_gap(gradient, after, judged),
         )
     return GapSeries(*_finite(gap.difference), *_finite(gap.ratio), *slopes)
-
-
-def _levels(outcome: Outcome) -> Figures:
-    """Level of each group in each interval, shape (T, G); published ones lack limits."""
-    limits = proportion if outcome.variation is Variation.PROPORTION else rate
-    counted = limits(outcome.numerator, outcome.denominator, CONFIDENCE)
-    value = np.where(np.isnan(counted.value), outcome.ratio, counted.value)
-    return Figures(value, counted.lower, counted.upper)
 
 
 def _slopes(before: DirectedGap, after: DirectedGap) -> _Slopes:

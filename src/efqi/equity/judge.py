@@ -113,7 +113,10 @@ def _checks(setting: Setting, weights: Counts) -> tuple[Check, ...]:
     has_value = published(setting.outcome, weights)
     missing = int(((setting.timeline.phases >= 0) & ~has_value).sum())
     return (
-        Check("counts_given", bool(seen(setting.outcome, weights).any())),
+        Check(
+            "counts_given" if setting.outcome.variance is None else "spread_given",
+            bool(seen(setting.outcome, weights).any()),
+        ),
         *setting.timeline.checks(has_value),
         Check("no_interval_missing", missing == 0, {"missing": missing}),
     )

@@ -1,5 +1,6 @@
 """The adverse outcome by group, before and after, as the gap is judged on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from efqi.measures.measure import Direction, Kind, Measure
 from efqi.measures.table import Counts, GroupSeries
 from efqi.stats.gap_model import Variation
 from efqi.stats.limits import Figures
+from efqi.stats.pooled_value import pooled_variance, value_with_limits
 from efqi.stats.proportions import proportion
 from efqi.stats.rates import rate
 
@@ -29,11 +31,15 @@ class Outcome:
     is_after : ndarray of bool, shape (T,)
         Whether the interval begins on or after the first change.
     variation : Variation
-        Binomial or Poisson.
+        Binomial, Poisson or as measured.
     sign : float
         -1 where more of it is better, so that a gap is read the other way round; else 1.
     multiplier : float
         From numerator over denominator to the shown scale.
+    variance : ndarray of float, shape (T, G), or None
+        Sampling variance of the ratio of a mean or percentile; None for counts.
+    lowest : float
+        What a mean or percentile cannot fall below.
     """
 
     groups: tuple[str, ...]
@@ -44,6 +50,8 @@ class Outcome:
     variation: Variation
     sign: float
     multiplier: float
+    variance: Counts | None = None
+    lowest: float = -np.inf
 
     def column(self, group: str) -> int:
         """Position of a group."""
@@ -55,9 +63,10 @@ class Outcome:
         Pooled from counts; where a group has none, the plain mean of its published values
         without limits.
         """
+        if self.variance is not None:
+            return self._pooled_values(self.variance, is_in_phase)
         numerator, denominator = self.pooled_counts(is_in_phase)
-        limits = proportion if self.variation is Variation.PROPORTION else rate
-        figures = limits(numerator, denominator, CONFIDENCE)
+        figures = limits(self.variation)(numerator, denominator, CONFIDENCE)
         is_published = np.isnan(figures.value)
         return replace(
             figures,
@@ -73,11 +82,37 @@ class Outcome:
             np.where(is_seen, self.denominator, 0.0).sum(axis=0),
         )
 
+    def _pooled_values(
+        self, variance: Counts, is_in_phase: NDArray[np.bool_]
+    ) -> Figures:
+        numerator, denominator = self.pooled_counts(is_in_phase)
+        people = np.where(denominator > 0, denominator, np.nan)
+        is_seen = is_in_phase[:, None] & np.isfinite(self.numerator)
+        pooled = pooled_variance(variance, np.where(is_seen, self.denominator, 0.0))
+        value = np.where(np.isnan(people), self._mean(is_in_phase), numerator / people)
+        return value_with_limits(value, pooled, CONFIDENCE, self.lowest)
+
+    def levels(self) -> Figures:
+        """Give the level of each group in each interval, 90 % limits; shape (T, G).
+
+        Published values have no limits.
+        """
+        if self.variance is not None:
+            return value_with_limits(self.ratio, self.variance, CONFIDENCE, self.lowest)
+        counted = limits(self.variation)(self.numerator, self.denominator, CONFIDENCE)
+        value = np.where(np.isnan(counted.value), self.ratio, counted.value)
+        return replace(counted, value=value)
+
     def _mean(self, is_in_phase: NDArray[np.bool_]) -> Counts:
         is_seen = np.isfinite(self.ratio) & is_in_phase[:, None]
         count = is_seen.sum(axis=0)
         mean = np.where(is_seen, self.ratio, 0.0).sum(axis=0) / np.maximum(count, 1)
         return np.where(count > 0, mean, np.nan)
+
+
+def limits(variation: Variation) -> Callable[[Counts, Counts, float], Figures]:
+    """Give the function that puts limits around a count over another."""
+    return proportion if variation is Variation.PROPORTION else rate
 
 
 def outcome(
@@ -97,10 +132,30 @@ def outcome(
         np.where(is_judged, denominator, np.nan),
         np.where(is_judged, ratio, np.nan),
         phases >= 1,
-        Variation.PROPORTION if measure.kind is Kind.PROPORTION else Variation.RATE,
+        _VARIATION.get(measure.kind, Variation.RATE),
         -1.0 if measure.improvement_direction is Direction.HIGHER else 1.0,
         measure.shown_multiplier,
+        _variance(series, measure, is_judged),
+        -np.inf if measure.allows_negative else 0.0,
     )
+
+
+_VARIATION = {
+    Kind.PROPORTION: Variation.PROPORTION,
+    Kind.MEAN: Variation.MEASURED,
+    Kind.PERCENTILE: Variation.MEASURED,
+}
+
+
+def _variance(
+    series: GroupSeries, measure: Measure, is_judged: NDArray[np.bool_]
+) -> Counts | None:
+    """Variances of the judged intervals; NaN throughout where a value is published bare."""
+    if not measure.kind.is_measured:
+        return None
+    if series.variance is None:
+        return np.full_like(series.ratio, np.nan)
+    return np.where(is_judged, series.variance, np.nan)
 
 
 def adverse_outcome(
@@ -108,7 +163,7 @@ def adverse_outcome(
 ) -> Outcome:
     """Count what is bad for people.
 
-    A proportion of which more is better is turned into its complement. A rate or count has
+    A proportion of which more is better is turned into its complement. Anything else has
     no complement, so it stays and its gap is read the other way round (`Outcome.sign`).
 
     Raises
@@ -118,7 +173,7 @@ def adverse_outcome(
     """
     check_direction(measure)
     counted = outcome(series, measure, phases)
-    if counted.variation is Variation.RATE or counted.sign > 0:
+    if counted.variation is not Variation.PROPORTION or counted.sign > 0:
         return counted
     return replace(
         counted,

@@ -55,8 +55,10 @@ def described(before: Gap, after: Gap, scale: Scale) -> ScaleResult:
 def judged(
     description: ScaleResult, evidence: ScaleEvidence, size: "Sizing"
 ) -> ScaleResult:
-    """Put the model's evidence in place of the plain change."""
+    """Put the model's evidence in place of the plain change; NaN where there is none."""
     change = evidence.change
+    if math.isnan(change.value):
+        return replace(description, before=change, after=change, change=change)
     above = evidence.above_zero
     widening = change.upper if size.direction > 0 else -change.lower
     return replace(

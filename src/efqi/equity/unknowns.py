@@ -10,8 +10,9 @@ from efqi.equity.outcome import adverse_outcome
 from efqi.equity.verdict import UnknownBound
 from efqi.equity.weights import ends
 from efqi.measures.dimension import UNKNOWN
-from efqi.measures.measure import Measure
+from efqi.measures.measure import Kind, Measure
 from efqi.measures.table import Counts, GroupSeries
+from efqi.stats.pooled_value import pooled_variance
 
 
 def unknown_bounds(
@@ -34,9 +35,10 @@ def unknown_bounds(
     Returns
     -------
     tuple of UnknownBound
-        Empty where nobody is unknown, or the source gives no counts.
+        Empty where nobody is unknown, or the source gives no counts; a percentile cannot
+        be made of two.
     """
-    if UNKNOWN not in series.groups:
+    if UNKNOWN not in series.groups or measure.kind is Kind.PERCENTILE:
         return ()
     at = series.groups.index(UNKNOWN)
     people = np.fmax(series.numerator[:, at], series.denominator[:, at])
@@ -61,8 +63,18 @@ def _with_unknown_in(series: GroupSeries, group: str) -> GroupSeries:
         both[:, to] += np.nan_to_num(counts[:, unknown])
         return both
 
-    return replace(
+    with_unknown = replace(
         series,
         numerator=added(series.numerator),
         denominator=added(series.denominator),
     )
+    if series.variance is None:
+        return with_unknown
+    ratio, variance = series.ratio.copy(), series.variance.copy()
+    with np.errstate(invalid="ignore"):
+        ratio[:, to] = with_unknown.numerator[:, to] / with_unknown.denominator[:, to]
+    both = [to, unknown]
+    variance[:, to] = pooled_variance(
+        series.variance[:, both].T, series.denominator[:, both].T
+    )
+    return replace(with_unknown, ratio=ratio, variance=variance)

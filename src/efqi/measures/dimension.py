@@ -28,6 +28,10 @@ class Dimension:
         True where a person can be in several groups; such groups are never summed.
     labels : mapping of str to str
         Words shown for a value; a value without a label is shown as it is.
+    is_sites : bool
+        True for places of care, which are compared by funnels, not as groups of people.
+    is_pareto : bool
+        True where groups are drawn from most to fewest events, as reasons and causes are.
     """
 
     name: str
@@ -37,6 +41,8 @@ class Dimension:
     is_ordered: bool = False
     is_overlapping: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+    is_sites: bool = False
+    is_pareto: bool = False
 
     def label(self, value: str) -> str:
         """Words shown for a value."""

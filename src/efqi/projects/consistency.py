@@ -11,7 +11,11 @@ from efqi.measures.dimension import UNKNOWN, Dimension
 from efqi.measures.measure import Kind
 from efqi.measures.table import FIXED
 from efqi.measures.tally import Condition, Tally
+from efqi.projects.breakdown_consistency import of_sites, of_standard
+from efqi.projects.charting import chart_mistakes, rules_mistake
+from efqi.projects.measured import contradictions_of_value
 from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure, PrimaryContrast
+from efqi.projects.source_choice import Contradiction, of_source
 
 _POLICY = re.compile(r"nhs-england|opensafely-midpoint6|internal|threshold-[1-9]\d*")
 
@@ -35,11 +39,9 @@ def check_consistency(plan: Plan, file: str) -> None:
         raise ProjectError(found, where=Place(file, column=where), fix=fix)
 
 
-Contradiction = tuple[str, str, str]
-
-
 def _contradictions(plan: Plan) -> Iterator[Contradiction]:
     yield from _of_project(plan)
+    yield from of_source(plan.source)
     yield from _of_names(plan)
     for measure in plan.measures:
         yield from _of_measure(plan, measure)
@@ -48,6 +50,8 @@ def _contradictions(plan: Plan) -> Iterator[Contradiction]:
     yield from _of_changes(plan)
     yield from _of_contrast(plan)
     yield from _of_aim(plan)
+    yield from of_sites(plan)
+    yield from of_standard(plan)
     yield from _of_crosses(plan)
 
 
@@ -59,6 +63,8 @@ def _of_project(plan: Plan) -> Iterator[Contradiction]:
             "Choose nhs-england, opensafely-midpoint6, threshold-10 (any number) or "
             "internal.",
         )
+    for found, fix in rules_mistake(plan.rules):
+        yield "project > rules", found, fix
     if plan.source.form == "records" and plan.source.date_column is None:
         yield (
             "data > date",
@@ -70,6 +76,30 @@ def _of_project(plan: Plan) -> Iterator[Contradiction]:
             "data > columns",
             "Only a file of counts has these columns.",
             'Delete it, or set form = "counts".',
+        )
+    for key in ("across", "hidden", "rows"):
+        if plan.source.form == "records" and getattr(plan.source, key):
+            yield (
+                f"data > {key}",
+                "Only counts can be laid out wide, hidden at their source or chosen by row.",
+                'Delete it, or set form = "counts"; records are chosen by the conditions '
+                "of a measure's denominator.",
+            )
+    yield from _of_sites(plan)
+
+
+def _of_sites(plan: Plan) -> Iterator[Contradiction]:
+    source = plan.source
+    if source.form == "records":
+        return
+    if source.id_column is not None:
+        yield "data > id", "Counts have no id.", 'Delete it, or set form = "records".'
+    grouped = [planned.column for planned in plan.dimensions]
+    if source.site_column is not None and source.site_column not in grouped:
+        yield (
+            "data > site",
+            f"No [[group]] reads the column '{source.site_column}'.",
+            "In a file of counts a site is one of the groups: add it as a [[group]].",
         )
 
 
@@ -104,6 +134,9 @@ def _of_measure(plan: Plan, planned: PlannedMeasure) -> Iterator[Contradiction]:
             f"A {measure.kind} is not shown per anything.",
             'Delete per, or set kind = "rate".',
         )
+    yield from contradictions_of_value(plan, planned)
+    for key, found, fix in chart_mistakes(planned):
+        yield f"{where} > {key}", found, fix
     if planned.numerator is None or planned.denominator is None:
         return
     if plan.source.form == "counts":
@@ -112,7 +145,7 @@ def _of_measure(plan: Plan, planned: PlannedMeasure) -> Iterator[Contradiction]:
             "Counts are already made, so there are no conditions to count by.",
             "Delete its numerator and denominator keys.",
         )
-    elif measure.kind is not Kind.COUNT and planned.numerator == Tally():
+    elif measure.kind in (Kind.PROPORTION, Kind.RATE) and planned.numerator == Tally():
         yield (
             f"{where} > numerator",
             f"A {measure.kind} needs a numerator.",

@@ -26,6 +26,15 @@ def filled(given: Mapping[str, Any]) -> Keys:
     dict
         With order, labels and what else is implied; as given where nothing is.
     """
+    keys = _implied(given)
+    order = _texts(keys.get("order", ()))
+    if keys.get("sites") is True and order:
+        # Sites are compared with all of them: the last stands in where one is needed.
+        return {"reference": order[-1], **keys}
+    return keys
+
+
+def _implied(given: Mapping[str, Any]) -> Keys:
     codes, level = given.get("codes"), given.get("level", "")
     if codes in names() and level in ("", *levels(str(codes))):
         return _of_codes(code_list(str(codes), level), given)

@@ -11,6 +11,9 @@ from efqi.measures.interval import Interval
 from efqi.measures.measure import Measure
 from efqi.measures.tally import Condition, Tally
 
+Engine = Literal["duckdb", "postgres", "spark"]
+DEFAULT_RULES = "anhoej"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -19,7 +22,8 @@ class Source:
     Attributes
     ----------
     file : str
-        Path relative to the plan; CSV or Parquet.
+        Path relative to the plan, as messages name it; where there are several, all; empty
+        where records are in a table.
     form : str
         "records" (one row an event or person) or "counts" (ehrQL's measures columns).
     date_column : str or None
@@ -34,6 +38,30 @@ class Source:
         Last day that the extract covers in full.
     columns : tuple of (str, str)
         For counts: a column of ehrQL's and what the file calls it; empty where they agree.
+    files : tuple of str
+        Paths or patterns ("extract-*.csv") of all files; empty where `file` is the only one.
+    sheet : str
+        Sheet of a workbook; blank for the only one with a table.
+    header_rows : tuple of int
+        Rows that hold the header, from 1; empty to find them.
+    across : tuple of str
+        For counts laid out wide: what each header row holds; empty for long.
+    missing : tuple of str
+        Texts that stand for no value.
+    hidden : mapping of str to (float, float)
+        Marks of hidden counts, and the least and the most that they stand for.
+    rows : tuple of Condition
+        For counts: what a row must meet to be read; empty for every row.
+    site_column : str or None
+        Column that names the site, by which the page on data quality tells sites apart.
+    id_column : str or None
+        For records: column that differs in every row.
+    engine : str
+        What counts the records: "duckdb", "postgres" or "spark".
+    url : str
+        Address of the database, without a password; empty for files and Spark.
+    table, query : str
+        Table with the records, or a SELECT that gives them; empty for files.
     """
 
     file: str
@@ -44,15 +72,42 @@ class Source:
     credit: str = ""
     is_complete_to: date | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+    sheet: str = ""
+    header_rows: tuple[int, ...] = ()
+    across: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    hidden: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    rows: tuple[Condition, ...] = ()
+    site_column: str | None = None
+    id_column: str | None = None
+    engine: Engine = "duckdb"
+    url: str = ""
+    table: str = ""
+    query: str = ""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.file or self.table or "the query of project.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeasure:
-    """A measure and how it is tallied from records (both tallies None for counts)."""
+    """A measure and how it is tallied from records (both tallies None for counts).
+
+    A mean or percentile is of `value_column`, over the records of the denominator that
+    have a value there.
+    `chart` and `rules` are those of its control charts, where the plan names them; empty
+    leaves the chart to the data and the rules to the plan.
+    """
 
     measure: Measure
     numerator: Tally | None = None
     denominator: Tally | None = None
+    value_column: str | None = None
+    chart: str = ""
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +233,31 @@ class ProjectAim:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedStandard:
+    """What levels are standardised to.
+
+    Attributes
+    ----------
+    by : str
+        Dimension that is taken into account, usually bands of age.
+    name : str
+        "esp2013", "indirect", or the name of a file.
+    file : str
+        The file with a population of each band; empty for a named standard.
+    groups : tuple of str
+        Dimensions whose levels are standardised.
+    populations : mapping of str to float
+        Persons of each band; filled where the file is read.
+    """
+
+    by: str
+    name: str
+    file: str = ""
+    groups: tuple[str, ...] = ()
+    populations: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole measurement plan.
 
@@ -203,6 +283,10 @@ class Plan:
         Disclosure policy: nhs-england, opensafely-midpoint6, threshold-N, internal.
     cannot_say : tuple of str
         What these data cannot say, in the team's words; printed on the first page.
+    rules : str
+        Rules that control charts signal by, where a measure names none.
+    standard : PlannedStandard or None
+        What levels are standardised to; their crosses are among `crosses`.
     """
 
     title: str
@@ -215,6 +299,8 @@ class Plan:
     crosses: tuple[tuple[str, ...], ...] = ()
     policy: str = "nhs-england"
     cannot_say: tuple[str, ...] = ()
+    rules: str = DEFAULT_RULES
+    standard: PlannedStandard | None = None
 
     def measure(self, name: str) -> Measure:
         """Give the measure of that name."""

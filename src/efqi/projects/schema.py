@@ -2,13 +2,12 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
@@ -21,24 +20,25 @@ from efqi.measures.codes.catalogue import code_list, levels, names, nearest
 from efqi.measures.codes.code_list import CodeList
 from efqi.measures.dimension import Dimension
 from efqi.measures.interval import Interval
-from efqi.measures.measure import Aim, Direction, Kind, Measure
 from efqi.measures.overlap import can_overlap
-from efqi.measures.tally import Condition, Tally
+from efqi.measures.suppressed import Bounds, interval_text
+from efqi.projects.column_of_counts import ColumnOfCounts
 from efqi.projects.group_defaults import OTHERWISE, filled
+from efqi.projects.measure_section import ConditionEntry, MeasureSection
 from efqi.projects.plan import (
+    DEFAULT_RULES,
     Change,
+    Engine,
     OwnLookup,
     Plan,
     PlannedDimension,
-    PlannedMeasure,
     PrimaryContrast,
     ProjectAim,
     Rule,
     Source,
 )
-from efqi.projects.value_text import number_as_text, one_as_list
-
-_PER_OF_RATE = 1_000.0
+from efqi.projects.section import NotNegative, Section, Text, Texts, Value, Values
+from efqi.projects.standardise_section import StandardiseSection
 
 
 def _known_codes(name: str) -> str:
@@ -51,21 +51,16 @@ def _known_codes(name: str) -> str:
     return name
 
 
-Value = Annotated[str, BeforeValidator(number_as_text)]
-Values = Annotated[tuple[Value, ...], BeforeValidator(one_as_list)]
+def _bounds(text: str) -> Bounds:
+    bounds = interval_text(text)
+    if bounds is None:
+        raise PydanticCustomError(
+            "bounds", 'a span of counts such as "1-7" or "<8"', {}
+        )
+    return bounds
+
+
 CodesName = Annotated[str, AfterValidator(_known_codes)]
-Text = Annotated[str, Field(min_length=1)]
-Positive = Annotated[float, Field(gt=0)]
-NotNegative = Annotated[float, Field(ge=0)]
-ColumnOfCounts = Literal[
-    "measure", "interval_start", "interval_end", "ratio", "numerator", "denominator"
-]
-
-
-class Section(BaseModel):
-    """A table of the file: no key but its own."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class ProjectSection(Section):
@@ -74,24 +69,39 @@ class ProjectSection(Section):
     title: Text
     policy: str = "nhs-england"
     cannot_say: tuple[str, ...] = ()
+    rules: Text = DEFAULT_RULES
 
 
 class DataSection(Section):
-    """``[data]``: the file with the records or counts."""
+    """``[data]``: the file with the records or counts, or the table with records."""
 
-    file: Text
+    file: Annotated[Texts, Field(min_length=1)] = ()
     form: Literal["records", "counts"] = "records"
     date: Text | None = None
     interval: Interval
     label: str = ""
     credit: str = ""
     complete_to: datetime.date | None = None
-    columns: dict[ColumnOfCounts, Text] = {}
+    columns: dict[ColumnOfCounts, Text] = Field(default_factory=dict)
+    sheet: str = ""
+    header_rows: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    across: Texts = ()
+    missing: Texts = ()
+    hidden: dict[str, Annotated[Bounds, BeforeValidator(_bounds)]] = Field(
+        default_factory=dict
+    )
+    rows: tuple[ConditionEntry, ...] = ()
+    site: Text | None = None
+    id: Text | None = None
+    engine: Engine | None = None
+    url: Text | None = None
+    table: Text | None = None
+    query: Text | None = None
 
     def source(self) -> Source:
         """Give this section as part of a plan."""
         return Source(
-            file=self.file,
+            file=", ".join(self.file),
             form=self.form,
             interval=self.interval,
             date_column=self.date,
@@ -99,73 +109,19 @@ class DataSection(Section):
             credit=self.credit,
             is_complete_to=self.complete_to,
             columns=tuple(self.columns.items()),
+            files=self.file,
+            sheet=self.sheet,
+            header_rows=self.header_rows,
+            across=self.across,
+            missing=self.missing,
+            hidden=self.hidden,
+            rows=tuple(entry.condition() for entry in self.rows),
+            id_column=self.id,
+            engine=self.engine or ("postgres" if self.url else "duckdb"),
+            url=self.url or "",
+            table=self.table or "",
+            query=self.query or "",
         )
-
-
-class ConditionEntry(Section):
-    """One condition on a column."""
-
-    column: Text
-    is_in: Values = ()
-    is_not_in: Values = ()
-    at_least: float | None = None
-    at_most: float | None = None
-
-    def condition(self) -> Condition:
-        """Give this entry as part of a plan."""
-        return Condition(
-            self.column, self.is_in, self.is_not_in, self.at_least, self.at_most
-        )
-
-
-class MeasureSection(Section):
-    """``[[measure]]``: what is counted, of whom, and which way is better."""
-
-    name: Text
-    title: Text
-    of: Text
-    kind: Kind = Kind.PROPORTION
-    better: Direction
-    better_is_assumed: bool = False
-    per: Positive | None = None
-    aim: Aim = Aim.EFFECTIVE
-    target: float | None = None
-    numerator: tuple[ConditionEntry, ...] | None = None
-    numerator_sum: Text | None = None
-    denominator: tuple[ConditionEntry, ...] | None = None
-    denominator_sum: Text | None = None
-
-    def planned(self, form: str) -> PlannedMeasure:
-        """Give this section as part of a plan."""
-        per = self.per or (_PER_OF_RATE if self.kind is Kind.RATE else 1.0)
-        measure = Measure(
-            name=self.name,
-            title=self.title,
-            of=self.of,
-            kind=self.kind,
-            improvement_direction=self.better,
-            per=per,
-            aim=self.aim,
-            target=self.target,
-            direction_is_assumed=self.better_is_assumed,
-        )
-        sides = (
-            self.numerator,
-            self.numerator_sum,
-            self.denominator,
-            self.denominator_sum,
-        )
-        if form == "counts" and all(side is None for side in sides):
-            return PlannedMeasure(measure)
-        return PlannedMeasure(
-            measure,
-            _tally(self.numerator, self.numerator_sum),
-            _tally(self.denominator, self.denominator_sum),
-        )
-
-
-def _tally(conditions: tuple[ConditionEntry, ...] | None, sum_of: str | None) -> Tally:
-    return Tally(tuple(c.condition() for c in conditions or ()), sum_of)
 
 
 class RuleEntry(Section):
@@ -215,8 +171,10 @@ class GroupSection(Section):
     reference: Value
     ordered: bool = False
     overlapping: bool = False
-    labels: dict[str, str] = {}
-    values: dict[str, Values] = {}
+    sites: bool = False
+    pareto: bool = False
+    labels: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, Values] = Field(default_factory=dict)
     unknown: Values = ()
     total: Value | None = None
 
@@ -285,6 +243,8 @@ class GroupSection(Section):
             is_overlapping=self.overlapping
             or can_overlap((rule.value, rule.where) for rule in rules),
             labels=self.labels,
+            is_sites=self.sites,
+            is_pareto=self.pareto,
         )
         return PlannedDimension(
             dimension,
@@ -382,18 +342,35 @@ class ProjectFile(Section):
     contrast: ContrastSection
     aim: AimSection = AimSection()
     cross: tuple[CrossSection, ...] = ()
+    standardise: StandardiseSection | None = None
 
     def plan(self) -> Plan:
         """Give the file as a plan."""
+        others = tuple(g.name for g in self.group if not g.sites)
+        standard = self.standardise.planned(others) if self.standardise else None
+        implied = [(name, standard.by) for name in standard.groups] if standard else []
         return Plan(
             title=self.project.title,
-            source=self.data.source(),
+            source=replace(self.data.source(), site_column=self._site_column()),
             measures=tuple(m.planned(self.data.form) for m in self.measure),
             dimensions=tuple(g.planned() for g in self.group),
             changes=tuple(c.change() for c in self.change),
             contrast=self.contrast.contrast(),
             aim=self.aim.aim(),
-            crosses=tuple(c.groups for c in self.cross),
+            crosses=(*(c.groups for c in self.cross), *implied),
             policy=self.project.policy,
             cannot_say=self.project.cannot_say,
+            rules=self.project.rules,
+            standard=standard,
         )
+
+    def _site_column(self) -> str | None:
+        """Give the column of sites: of a group that reads it as it stands, unless named."""
+        if self.data.site is not None:
+            return self.data.site
+        plain = (
+            group.column or group.name
+            for group in self.group
+            if group.sites and not (group.lookup or group.bands or group.rules)
+        )
+        return next(plain, None)

@@ -19,7 +19,17 @@ TABLE: Final = "release.csv"
 DESCRIPTOR: Final = "datapackage.json"
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 
-_PARTS = ("group", "series", "gap", "verdict", "exploratory", "completeness")
+_PARTS = (
+    "group",
+    "series",
+    "gap",
+    "verdict",
+    "exploratory",
+    "completeness",
+    "inequality",
+    "standardised",
+    "funnel",
+)
 _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("measure", "string", "Name of the measure in the plan."),
     ("dimension", "string", "Name of the grouping in the plan."),
@@ -27,7 +37,8 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "part",
         "string",
         "Which table the figure belongs to: groups before and after, charts over time, "
-        "the gap over time, the main answer, other gaps, how often the group is unknown.",
+        "the gap over time, the main answer, other gaps, how often the group is unknown, "
+        "measures of inequality over all groups, standardised levels, sites.",
     ),
     ("group", "string", "Value of the group; for a gap, the group that is compared."),
     (
@@ -36,14 +47,21 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "The group in words. Text that a spreadsheet would run as a formula starts with "
         "an apostrophe, here and in every column of text.",
     ),
-    ("reference", "string", "For a gap, whom the group is compared with."),
+    (
+        "reference",
+        "string",
+        "For a gap, whom the group is compared with; for a site, whose care it is "
+        "(empty: everyone's).",
+    ),
     ("interval", "string", "Unit of time of a figure over time."),
     ("interval_start", "date", "First day of the interval."),
     ("phase", "integer", "0 before the first change, 1 after it, and so on."),
     (
         "quantity",
         "string",
-        "What the figure is: numerator, denominator, level, difference, ratio and more.",
+        "What the figure is: numerator, denominator, level, difference, ratio, the name "
+        "of a measure of inequality and more; variation and assurance are a chart's "
+        "icons.",
     ),
     ("value", "number", "The figure, protected; empty where it is hidden."),
     (
@@ -59,9 +77,18 @@ _FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
         "be.",
     ),
     ("reason", "string", "Why the value is hidden; empty where it is shown."),
-    ("signal", "string", "Special cause at this point: improvement, concern, neutral."),
+    (
+        "signal",
+        "string",
+        "Special cause at this point: improvement, concern, neutral. Of a site: within "
+        "the limits of the funnel, or above or below the 95 or 99.8 % ones.",
+    ),
     ("left_out", "string", "Why a point is not judged: incomplete, transition."),
-    ("category", "string", "The answer on a gap, or on a group's care."),
+    (
+        "category",
+        "string",
+        "The answer on a gap or on a group's care, or what an icon says.",
+    ),
 )
 _LICENCES: Final = (
     (

@@ -10,9 +10,12 @@ from docx.text.paragraph import Paragraph
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
 from efqi.reports.charts.palette import INK, SOFT
+from efqi.reports.figure import InequalityPart
+from efqi.reports.icon_table import Glance
 from efqi.reports.office import repacked
 from efqi.reports.page import Block, Figure, Page, Part, build_page
 from efqi.reports.picture import chart_pictures, mark_pictures
+from efqi.reports.quality_page import QualityPage, quality_page
 from efqi.reports.word import (
     GUTTER,
     TEXT_WIDTH,
@@ -59,6 +62,11 @@ def render_docx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     document = new_document(page.question, " ".join((page.tag, page.name)), made_on)
     _footer(document, page)
     _first_page(document, page)
+    quality = quality_page(release, plan)
+    if quality is not None:
+        _quality(document, quality)
+    if page.glance is not None:
+        _glance(document, page.glance)
     for part in page.parts:
         _part(document, part)
     for words in page.footer[1:]:
@@ -128,6 +136,34 @@ def _figure(document: Document, figure: Figure, level: int, width: float) -> Non
     add_picture(document.add_paragraph(), picture, width)
 
 
+def _glance(document: Document, glance: Glance) -> None:
+    heading(document, glance.title, 2).runs[0].font.size = Pt(13)
+    for words in glance.sentences:
+        soft(document, words)
+    for table in glance.tables:
+        add_table(document, table.grid)
+        document.add_paragraph()
+    end_section(document, on_new_page=True)
+
+
+def _quality(document: Document, quality: QualityPage) -> None:
+    heading(document, quality.title, 2).runs[0].font.size = Pt(13)
+    add_run(document.add_paragraph(), quality.lead, is_bold=True)
+    if quality.findings is not None:
+        add_table(document, quality.findings)
+    if quality.fields:
+        heading(document, quality.fields_title, 3)
+        soft(document, quality.fields_subtitle)
+    end_section(document, on_new_page=True)
+    _panels(document, quality.fields)
+    if quality.sites is not None:
+        add_table(document, quality.sites)
+        end_section(document)
+    if quality.fine.sentences:
+        _block(document, quality.fine, 3)
+        end_section(document)
+
+
 def _part(document: Document, part: Part) -> None:
     heading(document, part.title, 2).runs[0].font.size = Pt(13)
     add_run(document.add_paragraph(), part.lead, is_bold=True)
@@ -135,7 +171,7 @@ def _part(document: Document, part: Part) -> None:
         width = TEXT_WIDTH if number else TEXT_WIDTH * _SMALLER
         _figure(document, figure, 3, width)
     heading(document, part.panels_title, 3)
-    soft(document, part.panels_subtitle)
+    soft(document, " ".join((part.panels_subtitle, *part.panels_notes)))
     _symbols(document, part)
     end_section(document, on_new_page=True)
     _panels(document, part.panels)
@@ -144,11 +180,23 @@ def _part(document: Document, part: Part) -> None:
     for grid in part.grids:
         add_table(document, grid)
         document.add_paragraph()
+    _inequality(document, part.inequality)
     end_section(document)
     for block in part.blocks:
         _block(document, block, 3)
     end_section(document, thirds())
     end_section(document)  # Word evens columns out only before a section on that page.
+
+
+def _inequality(document: Document, part: InequalityPart) -> None:
+    if part.sentences:
+        heading(document, part.title, 3)
+        soft(document, " ".join(part.sentences))
+    if part.figure is not None:
+        _figure(document, part.figure, 4, TEXT_WIDTH)
+    if part.grid is not None:
+        add_table(document, part.grid)
+        document.add_paragraph()
 
 
 def _symbols(document: Document, part: Part) -> None:

@@ -104,10 +104,12 @@ def _signal(signal: str, left_out: str, words: dict[str, str]) -> str:
 
 def series_grid(story: Story, series: ReleasedSeries) -> Grid:
     """Give the numbers of one small chart."""
+    # The sum of waits is never shown, so it has no column.
+    has_numerator = not story.measure.unit
     rows = tuple(
         (
             interval_name(p.start, series.interval),
-            shown_count(p.numerator),
+            *((shown_count(p.numerator),) if has_numerator else ()),
             shown_count(p.denominator),
             shown_level(p.value, story.unit),
             _signal(p.signal, p.left_out, _CARE_SIGNALS),
@@ -116,7 +118,7 @@ def series_grid(story: Story, series: ReleasedSeries) -> Grid:
     )
     head = (
         say("When"),
-        say("Counted"),
+        *((say("Counted"),) if has_numerator else ()),
         say("Out of"),
         say("Level"),
         say("Special cause"),

@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
 from efqi.reports.page import build_page
+from efqi.reports.quality_page import quality_page
 
 _TEMPLATES = Environment(
     loader=PackageLoader("efqi.reports", "templates"),
@@ -36,4 +37,6 @@ def render_html(release: Release, plan: Plan, *, made_on: date) -> str:
     """
     page = build_page(release, plan, made_on=made_on)
     css = _TEMPLATES.get_template("report.css").render()
-    return _TEMPLATES.get_template("report.html").render(page=page, css=css)
+    return _TEMPLATES.get_template("report.html").render(
+        page=page, quality=quality_page(release, plan), css=css
+    )

@@ -6,6 +6,7 @@ from datetime import date
 from efqi import __version__
 from efqi.disclosure.release import Check, Release, ReleasedSeries
 from efqi.projects.plan import Plan
+from efqi.reports.breakdown_grid import standardised_grid
 from efqi.reports.charts.completeness import (
     NARROW_WIDTH,
     WIDE_WIDTH,
@@ -22,6 +23,7 @@ from efqi.reports.charts.panel import (
 )
 from efqi.reports.charts.rows import row_chart
 from efqi.reports.charts.slope import compared, level_interval, slope_chart
+from efqi.reports.figure import Block, Figure, Part
 from efqi.reports.grid import (
     Grid,
     completeness_grid,
@@ -31,6 +33,10 @@ from efqi.reports.grid import (
     series_grid,
     verdicts_grid,
 )
+from efqi.reports.icon_table import Glance, glance
+from efqi.reports.inequality import inequality_part
+from efqi.reports.pareto import pareto_figures
+from efqi.reports.sites_part import sites_parts
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.alternative import (
     completeness_description,
@@ -42,6 +48,7 @@ from efqi.reports.wording.alternative import (
 from efqi.reports.wording.answer import answer_lead, levels_sentences
 from efqi.reports.wording.care import coarsened_sentence, signals_sentence
 from efqi.reports.wording.caution import caution_sentences
+from efqi.reports.wording.chart import choice_sentences, warning_sentences
 from efqi.reports.wording.check import check_sentence
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.doubt import (
@@ -63,6 +70,10 @@ from efqi.reports.wording.quality import (
     series_sentence,
 )
 from efqi.reports.wording.sentence import capital, say
+from efqi.reports.wording.standardised import (
+    standardised_sentences,
+    standardised_title,
+)
 from efqi.reports.wording.story import Story
 from efqi.reports.wording.sureness import sureness_sentences
 from efqi.reports.wording.title import (
@@ -75,79 +86,7 @@ from efqi.reports.wording.title import (
     slope_title,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One chart with everything that goes with it.
-
-    Attributes
-    ----------
-    title, subtitle : str
-        The finding; what is drawn.
-    alternative : str
-        The numbers in words.
-    wide, narrow : str
-        SVG for wide pages and for phones; the same where one serves both.
-    grid : Grid
-        The numbers as a table.
-    notes : tuple of str
-        What must be said under the chart.
-    key : str
-        SVG of the group's mark, where the figure is one group's.
-    """
-
-    title: str
-    subtitle: str
-    alternative: str
-    wide: str
-    narrow: str
-    grid: Grid
-    notes: tuple[str, ...] = ()
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading with sentences under it."""
-
-    title: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The full part on one measure by one dimension.
-
-    Attributes
-    ----------
-    title, lead : str
-        What it is about; the answer.
-    figures : tuple of Figure
-        Slope and gap charts; empty for the first view, whose charts stand on page one.
-    panels_title, panels_subtitle : str
-        Words over the small charts.
-    panels : tuple of Figure
-        Small charts, one a group.
-    symbols : tuple of (str, str)
-        Marks of the small charts as SVG, each with its words.
-    grids : tuple of Grid
-        The analyst's tables.
-    completeness : Figure or None
-        How often the group is unknown.
-    blocks : tuple of Block
-        Sentences on data, method and checks.
-    """
-
-    title: str
-    lead: str
-    figures: tuple[Figure, ...]
-    panels_title: str
-    panels_subtitle: str
-    panels: tuple[Figure, ...]
-    symbols: tuple[tuple[str, str], ...]
-    grids: tuple[Grid, ...]
-    completeness: Figure | None
-    blocks: tuple[Block, ...]
+__all__ = ["Block", "Figure", "Page", "Part", "build_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +105,10 @@ class Page:
         The two charts of the first page; gap None where it cannot be shown.
     facts, foot : tuple of Block
         Beside the first chart; at the foot of the first page.
+    glance : Glance or None
+        Every chart in a word; None where no chart can say one yet.
     parts : tuple of Part
-        One a view.
+        One a view, then one a measure across sites.
     footer : tuple of str
         Versions and credit.
     """
@@ -182,6 +123,7 @@ class Page:
     gap: Figure | None
     facts: tuple[Block, ...]
     foot: tuple[Block, ...]
+    glance: Glance | None
     parts: tuple[Part, ...]
     footer: tuple[str, ...]
 
@@ -215,7 +157,11 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
         gap=_gap(first, "v0-gap"),
         facts=_facts(first),
         foot=_foot(first),
-        parts=tuple(_part(story, k) for k, story in enumerate(stories)),
+        glance=glance(stories),
+        parts=(
+            *(_part(story, k) for k, story in enumerate(stories)),
+            *sites_parts(release, plan),
+        ),
         footer=_footer(release, plan),
     )
 
@@ -286,15 +232,31 @@ def _part(story: Story, number: int) -> Part:
             dimension=story.view.dimension_title,
         ),
         lead=answer_lead(story),
-        figures=tuple(chart for chart in charts if chart is not None),
+        figures=(
+            *(chart for chart in charts if chart is not None),
+            *pareto_figures(story, f"{key}-pareto"),
+        ),
         panels_title=groups_title(story),
         panels_subtitle=groups_subtitle(story),
+        panels_notes=(*warning_sentences(story), *choice_sentences(story)),
         panels=_panels(story, key),
         symbols=key_symbols(story, f"{key}-key"),
-        grids=(groups_grid(story), verdicts_grid(story)),
+        grids=(groups_grid(story), *_standardised(story), verdicts_grid(story)),
         completeness=_completeness(story, f"{key}-known"),
         blocks=_part_blocks(story, story.release.checks if number == 0 else ()),
+        inequality=inequality_part(story, f"{key}-inequality"),
     )
+
+
+def _standardised(story: Story) -> tuple[Grid, ...]:
+    shown = story.view.standardised
+    return () if shown is None else (standardised_grid(story, shown),)
+
+
+def _explained(story: Story) -> Block:
+    """Say whether another dimension explains the gap."""
+    is_finding = story.view.standardised is not None
+    return Block(standardised_title(story), standardised_sentences(story), is_finding)
 
 
 def _panels(story: Story, key: str) -> tuple[Figure, ...]:
@@ -326,7 +288,7 @@ def _panel(story: Story, series: ReleasedSeries, domain: Domain, key: str) -> Fi
 
 def _completeness(story: Story, key: str) -> Figure | None:
     known = story.view.completeness
-    if known is None:
+    if known is None or not known.starts:
         return None
     return Figure(
         completeness_title(story),
@@ -357,6 +319,7 @@ def _part_blocks(story: Story, of_release: tuple[Check, ...]) -> tuple[Block, ..
                 if s
             ),
         ),
+        _explained(story),
         Block(say("How good are the data?"), quality_sentences(story)),
         Block(say("What these groups cannot tell apart"), grouping_sentences(story)),
         Block(say("Method and policy"), method_sentences(story)),

@@ -11,6 +11,7 @@ import typst
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
 from efqi.reports.page import build_page
+from efqi.reports.quality_page import quality_page
 
 STANDARD: Final = "ua-1"
 
@@ -34,6 +35,8 @@ def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
         alone, so that no text can go missing for want of a font.
     """
     page = asdict(build_page(release, plan, made_on=made_on))
+    quality = quality_page(release, plan)
+    page["quality"] = None if quality is None else asdict(quality)
     page["made_on"] = [made_on.year, made_on.month, made_on.day]
     noon = datetime(made_on.year, made_on.month, made_on.day, 12, tzinfo=UTC)
     room = files("efqi.reports")

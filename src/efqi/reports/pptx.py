@@ -14,9 +14,11 @@ from efqi.projects.plan import Plan
 from efqi.reports.charts.palette import SOFT
 from efqi.reports.charts.scale import text_width
 from efqi.reports.grid import Grid
+from efqi.reports.icon_table import Glance
 from efqi.reports.office import repacked
 from efqi.reports.page import Block, Figure, Page, Part, build_page
 from efqi.reports.picture import Picture, chart_pictures, mark_pictures
+from efqi.reports.quality_page import QualityPage, quality_page
 from efqi.reports.slide import (
     FOOT,
     MARGIN,
@@ -37,6 +39,7 @@ from efqi.reports.slide import (
     text_height,
 )
 from efqi.reports.wording.figure import NBSP
+from efqi.reports.wording.sentence import mid_sentence
 
 READING_SIZES = (20, 18, 16, 15, 14, 13, 12, 11, 10)
 TABLE_SIZE = 12.0
@@ -84,7 +87,10 @@ def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     deck = new_deck(page.question, " ".join((page.tag, page.name)), made_on)
     above = " \u00b7 ".join(words for words in (page.tag, page.name) if words)
     slides = _Slides(deck, above, f"{page.dates} \u00b7 {page.footer[0]}")
-    _first_view(slides, page)
+    quality = quality_page(release, plan)
+    _first_view(slides, page, quality)
+    if page.glance is not None:
+        _glance(slides, page.glance)
     for part in page.parts[1:]:
         _other_view(slides, part, page)
     _last(slides, page)
@@ -93,17 +99,45 @@ def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     return repacked(written.getvalue())
 
 
-def _first_view(slides: _Slides, page: Page) -> None:
+def _quality(slides: _Slides, quality: QualityPage) -> None:
+    """Say how good the data are, on one slide where it fits."""
+    slide = slides.new(quality.title)
+    add_notes(slide, " ".join(quality.fine.sentences))
+    if quality.findings is None:
+        _reading(slide, (quality.lead, *quality.fine.sentences), WHOLE)
+        return
+    height = text_height((quality.lead,), WHOLE.width, SUBTITLE_SIZE)
+    lead = replace(WHOLE, top=TOP - 0.1, height=height)
+    add_words(slide, lead, (quality.lead,), size=SUBTITLE_SIZE, colour=SOFT)
+    top = TOP + height + 0.1
+    room = replace(WHOLE, top=top, height=FOOT - top)
+    for size in SMALL_TABLE_SIZES:
+        if table_height(quality.findings, room.width, size) <= room.height:
+            add_table(slide, quality.findings, room, size)
+            return
+    _table(slides, quality.findings)
+
+
+def _first_view(slides: _Slides, page: Page, quality: QualityPage | None) -> None:
     slide = slides.new(page.lead)
     sentences = [s for block in page.facts[:1] for s in block.sentences]
     doubts = _doubts(page.facts[1:])
     more = doubts if page.gap is None else ()
     _reading(slide, (page.question, page.rest, *sentences, *more), WHOLE)
+    if quality is not None:
+        _quality(slides, quality)
     part = page.parts[0]
     charts = tuple(chart for chart in (page.slope, page.gap) if chart is not None)
     _charts(slides, charts, doubts)
     _groups(slides, part)
     _known(slides, part, page.foot)
+
+
+def _glance(slides: _Slides, glance: Glance) -> None:
+    _blocks(slides, (Block(glance.title, glance.sentences),))
+    for table in glance.tables:
+        caption = f"{glance.title}: {mid_sentence(table.grid.caption)}"
+        _table(slides, replace(table.grid, caption=caption))
 
 
 def _last(slides: _Slides, page: Page) -> None:
@@ -190,9 +224,10 @@ def _groups(slides: _Slides, part: Part) -> None:
         slide = slides.new(part.panels_title)
         _panels(slide, [(panels[k], pictures[k]) for k in some])
         _key(slide, part)
-        add_notes(slide, part.panels_subtitle)
+        add_notes(slide, " ".join((part.panels_subtitle, *part.panels_notes)))
     for grid in part.grids:
         _table(slides, grid)
+    _blocks(slides, [block for block in part.blocks if block.is_finding])
 
 
 def _shared_out(number: int, most: int) -> Iterator[range]:

@@ -20,9 +20,17 @@ from efqi.reports.wording.figure import (
     has_interval,
     hidden_reason,
     number,
+    shown_count,
     shown_level,
 )
-from efqi.reports.wording.sentence import say
+from efqi.reports.wording.funnel import SiteStory, site_signal
+from efqi.reports.wording.icon import has_target, icon_words, target_words
+from efqi.reports.wording.inequality import (
+    figure_words,
+    measure_name,
+    unit_words,
+)
+from efqi.reports.wording.sentence import capital, say
 from efqi.reports.wording.story import Story
 
 NOTHING = "\u2013"
@@ -114,6 +122,18 @@ def _series_row(series: ReleasedSeries, unit: Unit) -> tuple[str, ...]:
     )
 
 
+def icon_rows(story: Story) -> Rows:
+    """One row a group: its chart in a word, of now and of its target."""
+    heads = [say("Group"), say("Last reading")]
+    if has_target(story):
+        heads.append(capital(target_words(story)))
+    return Rows(
+        say("Every chart in a word"),
+        tuple(Column(head, is_number=False) for head in heads),
+        tuple((s.label, *icon_words(story, s)) for s in story.view.series),
+    )
+
+
 def _level(value: float | None, unit: Unit) -> str:
     return NOTHING if value is None else unit.level(value)
 
@@ -178,6 +198,28 @@ def _shown_interval(lower: float | None, upper: float | None, decimals: int) -> 
     if lower is None or upper is None:
         return NOTHING
     return _between(lower, upper, decimals)
+
+
+def site_rows(story: SiteStory) -> Rows:
+    """One row a site, in the declared order: size, level, and where it lies."""
+    return Rows(
+        say(
+            "{title}{whom}, {when}",
+            title=story.title,
+            whom=story.whom,
+            when=story.when,
+        ),
+        _columns(say("Site"), say("Out of"), say("Level"), say("Against the limits")),
+        tuple(
+            (
+                site.label,
+                shown_count(site.denominator),
+                shown_level(site.value, story.unit),
+                site_signal(site),
+            )
+            for site in story.funnel.sites
+        ),
+    )
 
 
 def verdict_rows(story: Story) -> Rows:
@@ -250,3 +292,56 @@ def _estimate(estimate: Estimate, decimals: int) -> str:
 
 def _chance(probability: float) -> str:
     return chance(probability) if math.isfinite(probability) else NOTHING
+
+
+def inequality_rows(story: Story) -> Rows:
+    """One row a measure of inequality: before, after and the change, 90 % intervals."""
+    return Rows(
+        say(
+            "Measures of inequality in {title} by {dimension} (90 % intervals)",
+            title=story.title,
+            dimension=story.view.dimension_title,
+        ),
+        (
+            Column(say("Measure"), is_number=False),
+            Column(say("Kind"), is_number=False),
+            Column(say("Before")),
+            Column(say("After")),
+            Column(say("Change")),
+        ),
+        tuple(
+            (
+                f"{measure_name(each.name)}, {unit_words(each.unit, story)}",
+                say(each.scale),
+                figure_words(each.before, each.unit),
+                figure_words(each.after, each.unit),
+                figure_words(each.change, each.unit, is_change=True),
+            )
+            for each in story.view.inequality.measures
+        ),
+    )
+
+
+def inequality_over_time_rows(story: Story) -> Rows:
+    """One row an interval: a measure of inequality with its 90 % interval and signal."""
+    over_time = story.view.inequality.over_time
+    points = () if over_time is None else over_time.points
+    name = "" if over_time is None else measure_name(over_time.name)
+    return Rows(
+        say(
+            "{name}: {title} by {dimension}",
+            name=name or say("Measure of inequality over time"),
+            title=story.title,
+            dimension=story.view.dimension_title,
+        ),
+        _columns(say("Interval"), say("Value (90 % interval)"), say("Signal")),
+        tuple(
+            (
+                interval_name(point.start, over_time.interval),
+                figure_words(point.figure, over_time.unit),
+                point.signal,
+            )
+            for point in points
+            if over_time is not None
+        ),
+    )

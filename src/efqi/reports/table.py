@@ -9,13 +9,19 @@ from dataclasses import dataclass, fields
 from efqi.disclosure.release import (
     Release,
     ReleasedCompleteness,
+    ReleasedFunnel,
     ReleasedGap,
     ReleasedGroup,
     ReleasedSeries,
+    ReleasedStandardised,
     ScaleResult,
     Shown,
     Verdict,
     View,
+)
+from efqi.disclosure.released_inequality import (
+    InequalityFigure,
+    ReleasedInequality,
 )
 
 _FORMULA = ("=", "+", "-", "@")
@@ -30,7 +36,8 @@ class Line:
     measure, dimension : str
         Names in the plan.
     part : str
-        "group", "series", "gap", "verdict", "exploratory" or "completeness".
+        "group", "series", "gap", "verdict", "exploratory", "completeness",
+        "inequality", "standardised" or "funnel".
     group, label, reference : str
         Which group, its words, and whom it is compared with.
     interval, interval_start, phase : str
@@ -42,7 +49,7 @@ class Line:
     reason : str
         Why the value is hidden.
     signal, left_out, category : str
-        Special cause, why a point is not judged, and the answer.
+        Special cause, why a point is not judged, and the answer or icon.
     """
 
     measure: str
@@ -86,6 +93,10 @@ def render_csv(release: Release) -> str:
         writer.writerows(
             [getattr(line, name) for name in names] for line in _lines(view)
         )
+    for funnel in release.funnels:
+        writer.writerows(
+            [getattr(line, name) for name in names] for line in _funnel_lines(funnel)
+        )
     return written.getvalue()
 
 
@@ -94,12 +105,16 @@ def _lines(view: View) -> Iterator[Line]:
         yield from _group_lines(view, group)
     for series in view.series:
         yield from _series_lines(view, series)
+        yield from _icon_lines(view, series)
     if view.gap is not None:
         yield from _gap_lines(view, view.gap)
     yield from _verdict_lines(view, "verdict", (view.verdict,))
     yield from _verdict_lines(view, "exploratory", view.exploratory)
     if view.completeness is not None:
         yield from _completeness_lines(view, view.completeness)
+    yield from _inequality_lines(view, view.inequality)
+    if view.standardised is not None:
+        yield from _standardised_lines(view, view.standardised)
 
 
 def _line(view: View, part: str, **more: str) -> Line:
@@ -180,6 +195,25 @@ def _series_lines(view: View, series: ReleasedSeries) -> Iterator[Line]:
         )
 
 
+def _icon_lines(view: View, series: ReleasedSeries) -> Iterator[Line]:
+    if series.icons is None:
+        return
+    read = (
+        ("variation", series.icons.variation),
+        ("assurance", series.icons.assurance),
+    )
+    for quantity, icon in read:
+        yield _line(
+            view,
+            "series",
+            group=series.group,
+            label=series.label,
+            interval=series.interval.value,
+            quantity=quantity,
+            category=icon.value,
+        )
+
+
 def _gap_lines(view: View, gap: ReleasedGap) -> Iterator[Line]:
     contrast = view.verdict.contrast
     for point in gap.points:
@@ -241,6 +275,58 @@ def _scale_figures(
     )
 
 
+def _standardised_lines(
+    view: View, standardised: ReleasedStandardised
+) -> Iterator[Line]:
+    """Write the level, and the ratio where there is one, of each group and phase."""
+    for group in standardised.groups:
+        for phase, level in enumerate((group.before, group.after)):
+            common = {"group": group.group, "phase": str(phase)}
+            limits = {"lower": _figure(level.lower), "upper": _figure(level.upper)}
+            figures = {**_shown(level.value), **limits}
+            quantity = f"level_standardised_by_{standardised.by}"
+            yield _line(view, "standardised", **common, quantity=quantity, **figures)
+            if level.ratio is not None:
+                yield _line(
+                    view,
+                    "standardised",
+                    **common,
+                    quantity="observed_over_expected",
+                    value=_figure(level.ratio),
+                    lower=_figure(level.ratio_lower),
+                    upper=_figure(level.ratio_upper),
+                )
+
+
+def _funnel_lines(funnel: ReleasedFunnel) -> Iterator[Line]:
+    """Write the counts and level of each site; `reference` is the group compared."""
+    for site in funnel.sites:
+        for quantity in ("numerator", "denominator", "value"):
+            shown = _shown(getattr(site, quantity))
+            is_judged = quantity == "value" and site.value.value is not None
+            yield Line(
+                measure=safe(funnel.measure.name),
+                dimension=safe(funnel.dimension),
+                part="funnel",
+                group=safe(site.site),
+                label=safe(site.label),
+                reference=safe(funnel.group),
+                phase=str(funnel.phase),
+                quantity=quantity,
+                signal=_SITE_SIGNALS[site.signal] if is_judged else "",
+                **shown,
+            )
+
+
+_SITE_SIGNALS = {
+    -2: "below_99.8",
+    -1: "below_95",
+    0: "within",
+    1: "above_95",
+    2: "above_99.8",
+}
+
+
 def _completeness_lines(view: View, known: ReleasedCompleteness) -> Iterator[Line]:
     for start, shown in zip(known.starts, known.unknown_percent, strict=True):
         yield _line(
@@ -251,3 +337,35 @@ def _completeness_lines(view: View, known: ReleasedCompleteness) -> Iterator[Lin
             quantity="unknown_percent",
             **_shown(shown),
         )
+
+
+def _inequality_lines(view: View, found: ReleasedInequality) -> Iterator[Line]:
+    if found.reason:
+        yield _line(view, "inequality", reason=found.reason)
+    for measure in found.measures:
+        for phase, figure in (("0", measure.before), ("1", measure.after)):
+            more = {"phase": phase, "quantity": measure.name}
+            yield _line(view, "inequality", **more, **_limited(figure))
+        change = f"change_{measure.name}"
+        yield _line(view, "inequality", quantity=change, **_limited(measure.change))
+    over_time = found.over_time
+    for point in over_time.points if over_time else ():
+        yield _line(
+            view,
+            "inequality",
+            quantity=over_time.name if over_time else "",
+            interval=over_time.interval.value if over_time else "",
+            interval_start=point.start.isoformat(),
+            phase=str(point.phase),
+            signal=point.signal,
+            **_limited(point.figure),
+        )
+
+
+def _limited(figure: InequalityFigure) -> dict[str, str]:
+    return {
+        "value": _figure(figure.value),
+        "lower": _figure(figure.lower),
+        "upper": _figure(figure.upper),
+        "reason": figure.reason,
+    }

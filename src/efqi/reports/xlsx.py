@@ -14,12 +14,24 @@ from efqi.disclosure.release import (
     Verdict,
 )
 from efqi.projects.plan import Plan
+from efqi.reports.breakdown_sheets import breakdown_sheets
 from efqi.reports.grid import gap_grid, series_grid
+from efqi.reports.inequality_sheet import (
+    inequality_over_time_sheet,
+    inequality_sheet,
+)
+from efqi.reports.quality_sheet import quality_sheets
 from efqi.reports.wording.aim import aim_sentences
 from efqi.reports.wording.answer import answer_lead, card_sentences
 from efqi.reports.wording.care import care_word, signals_sentence
+from efqi.reports.wording.chart import choice_sentences, warning_sentences
 from efqi.reports.wording.check import check_sentence
 from efqi.reports.wording.doubt import category_word, what_would_change
+from efqi.reports.wording.icon import (
+    assurance_word,
+    icon_sentences,
+    variation_word,
+)
 from efqi.reports.wording.method import cannot_say_sentences, method_sentences
 from efqi.reports.wording.quality import quality_sentences
 from efqi.reports.wording.sentence import capital, say
@@ -48,8 +60,9 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     Returns
     -------
     bytes
-        Sheets Answer, Groups, Charts, Gap, Verdicts, Data quality and Method; the same
-        input gives the same bytes.
+        Sheets Answer, Groups, Charts, Gap, Verdicts, Inequality, Inequality over time,
+        Standardised and Sites where there are any, Data quality, Data findings,
+        Completeness and Method; the same input gives the same bytes.
     """
     stories = [Story(release, plan, view) for view in release.views]
     sheets = (
@@ -58,7 +71,11 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         _charts_sheet(stories),
         _gap_sheet(stories),
         _verdicts_sheet(stories),
+        inequality_sheet(stories),
+        inequality_over_time_sheet(stories),
+        *breakdown_sheets(stories, release, plan),
         _quality_sheet(stories),
+        *quality_sheets(release, plan),
         _method_sheet(stories),
     )
     return write_workbook(sheets, question(stories[0]), made_on)
@@ -121,6 +138,8 @@ def _groups_sheet(stories: list[Story]) -> Sheet:
         Column("Change, 90 % interval to", LEVEL),
         Column("Chart since the change"),
         Column("In a word"),
+        Column("Last reading"),
+        Column("Target"),
     )
     rows = (_group_row(s, group) for s in stories for group in s.view.groups)
     return Sheet("Groups", columns, tuple(rows))
@@ -128,6 +147,7 @@ def _groups_sheet(stories: list[Story]) -> Sheet:
 
 def _group_row(story: Story, group: ReleasedGroup) -> Row:
     charts = [s for s in story.view.series if s.group == group.group]
+    icons = charts[0].icons if charts else None
     return Row(
         (
             *_about(story),
@@ -142,6 +162,8 @@ def _group_row(story: Story, group: ReleasedGroup) -> Row:
             *_estimate(group.care.change if group.care else None),
             signals_sentence(charts[0]) if charts else say("no chart"),
             care_word(story.care_category(group)),
+            variation_word(icons),
+            assurance_word(icons),
         ),
         story.unit.decimals,
     )
@@ -336,7 +358,11 @@ def _method_sheet(stories: list[Story]) -> Sheet:
     def rows() -> Iterator[tuple[str, ...]]:
         for sentence in cannot_say_sentences(stories[0].plan):
             yield ("", "", say("What the data cannot say"), sentence)
+        for sentence in icon_sentences(stories):
+            yield ("", "", say("Last reading and target in a word"), sentence)
         for story in stories:
+            for sentence in (*warning_sentences(story), *choice_sentences(story)):
+                yield (*_about(story), say("Which chart, and why"), sentence)
             for sentence in method_sentences(story):
                 yield (*_about(story), say("Method and policy"), sentence)
             of_release = story.release.checks if story is stories[0] else ()

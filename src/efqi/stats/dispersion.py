@@ -112,11 +112,40 @@ def mean_difference_from_reference(
     return projected(lambda y: _distance(y, y[..., reference], count), groups)
 
 
+def highest_minus_lowest(groups: Groups) -> Figures:
+    """Subtract the lowest group's figure from the highest group's.
+
+    The limits allow for the two having been picked by looking at the figures.
+    """
+    share = groups.share
+    return projected(lambda y: np.subtract(*_extremes(y, share)), groups)
+
+
+def highest_over_lowest(groups: Groups) -> Figures:
+    """Divide the highest group's figure by the lowest group's; limits as the difference.
+
+    Infinite where a group has none and another has some; NaN as point where none has any.
+    """
+    share = groups.share
+
+    def above_one(y: Floats) -> Floats:
+        highest, lowest = _extremes(y, share)
+        return np.asarray(highest / lowest - 1)
+
+    above = projected(above_one, groups)
+    return Figures(*(f + 1 for f in _sides(above)))
+
+
 def best_figure(figures: Floats, share: Floats, best: Best) -> Floats:
     """Highest or lowest figure of the groups that are not left out, shape (...)."""
     if best is Best.HIGHEST:
         return cast("Floats", np.where(share > 0, figures, -np.inf).max(axis=-1))
     return cast("Floats", np.where(share > 0, figures, np.inf).min(axis=-1))
+
+
+def _extremes(figures: Floats, share: Floats) -> tuple[Floats, Floats]:
+    highest = best_figure(figures, share, Best.HIGHEST)
+    return highest, best_figure(figures, share, Best.LOWEST)
 
 
 def _weights(groups: Groups, weight: Weight) -> Floats:

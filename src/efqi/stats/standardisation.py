@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from efqi.stats.limits import Figures, Floats, as_counts
+from efqi.stats.proportions import proportion, wilson_proportion
 from efqi.stats.rates import byar_rate, rate
 
 FEWEST_EVENTS = 10
@@ -40,6 +41,55 @@ def directly_standardised_rate(
     """
     x, n, weight = as_counts(events, exposure, standard)
     return _dobson(x, x, n, weight, confidence)
+
+
+def directly_standardised_proportion(
+    numerator: ArrayLike,
+    denominator: ArrayLike,
+    standard: ArrayLike,
+    confidence: float = 0.95,
+) -> Figures:
+    """Proportion that a standard population would have, over age bands on the last axis.
+
+    Parameters
+    ----------
+    numerator, denominator, standard : array_like, shape (..., bands)
+        People with the event, people, and standard population of each band.
+    confidence : float
+        Two-sided level.
+
+    Returns
+    -------
+    Figures, shape (...)
+        From 0 to 1; NaN under ten people with the event or under ten without, or where a
+        band of the standard has nobody.
+
+    Notes
+    -----
+    Dobson's construction with the binomial in place of the Poisson distribution: the
+    distances of Wilson's limits from the crude proportion, times the ratio of the
+    standard errors of the standardised and the crude proportion. A rate's limits would be
+    too wide for common events: a proportion cannot vary as much as a count.
+    """
+    x, n, weight = as_counts(numerator, denominator, standard)
+    part = np.where(weight > 0, _over(weight, weight.sum(axis=-1, keepdims=True)), 0.0)
+    share = np.where(weight > 0, _over(x, n), 0.0)
+    value = (part * share).sum(axis=-1)
+    squares = np.where(n > 0, part**2 * share * (1 - share) / np.maximum(n, 1e-300), 0)
+    top, bottom = x.sum(axis=-1), n.sum(axis=-1)
+    crude = wilson_proportion(top, bottom, confidence)
+    error = np.sqrt(_over(crude.value * (1 - crude.value), bottom))
+    scale = _over(np.sqrt(squares.sum(axis=-1)), error)
+    enough = np.minimum(top, bottom - top) >= FEWEST_EVENTS
+    return Figures(
+        np.where(enough, value, np.nan),
+        np.where(
+            enough, np.maximum(value + scale * (crude.lower - crude.value), 0), np.nan
+        ),
+        np.where(
+            enough, np.minimum(value + scale * (crude.upper - crude.value), 1), np.nan
+        ),
+    )
 
 
 def directly_standardised_repeats(
@@ -99,8 +149,30 @@ def indirectly_standardised_ratio(
     x, n, top, bottom = as_counts(
         events, exposure, reference_events, reference_exposure
     )
-    expected = np.where(n > 0, n * _over(top, bottom), 0 * n).sum(axis=-1)
-    return rate(x.sum(axis=-1), expected, confidence)
+    return rate(x.sum(axis=-1), _expected(n, top, bottom), confidence)
+
+
+def indirectly_standardised_share(
+    numerator: ArrayLike,
+    denominator: ArrayLike,
+    reference_numerator: ArrayLike,
+    reference_denominator: ArrayLike,
+    confidence: float = 0.95,
+) -> Figures:
+    """`indirectly_standardised_ratio` of people, each counted once at most.
+
+    Limits are those of the crude proportion (`proportions.proportion`) over the proportion
+    expected: the binomial distribution keeps them from being too wide where the event is
+    common.
+    """
+    x, n, top, bottom = as_counts(
+        numerator, denominator, reference_numerator, reference_denominator
+    )
+    expected = _expected(n, top, bottom)
+    size = n.sum(axis=-1)
+    crude = proportion(x.sum(axis=-1), size, confidence)
+    scale = _over(size, expected)
+    return Figures(crude.value * scale, crude.lower * scale, crude.upper * scale)
 
 
 def indirectly_standardised_rate(
@@ -115,6 +187,12 @@ def indirectly_standardised_rate(
     overall = _over(top.sum(axis=-1), bottom.sum(axis=-1))
     ratio = indirectly_standardised_ratio(events, exposure, top, bottom, confidence)
     return Figures(ratio.value * overall, ratio.lower * overall, ratio.upper * overall)
+
+
+def _expected(n: Floats, top: Floats, bottom: Floats) -> Floats:
+    """Events expected at the reference's rates; a band without people adds none."""
+    each = np.where(n > 0, n * _over(top, bottom), 0 * n)
+    return cast("Floats", each.sum(axis=-1))
 
 
 def _dobson(

@@ -8,8 +8,9 @@ from efqi.errors import ExtractError, Place
 from efqi.projects.plan import OwnLookup
 from efqi.store.atomic_write import atomic_write
 from efqi.store.engine import text
-from efqi.store.extract import Extract, open_extract
+from efqi.store.extract import Extract
 from efqi.store.kept_lookup import lookup_folder
+from efqi.store.opening import open_extract
 from efqi.store.own_lookup import read_lookup
 
 # Columns of the ONS Postcode Directory and of the National Statistics Postcode Lookup, by

@@ -8,7 +8,7 @@ import polars as pl
 from efqi.errors import MeasureError, Place
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Kind
-from efqi.measures.table import FIXED, MeasureTable
+from efqi.measures.table import FIXED, MEASURED, MeasureTable
 from efqi.projects.plan import Plan
 
 COUNTS = ("numerator", "denominator")
@@ -35,8 +35,9 @@ def made_table(
     plan : Plan
         Names the measures and dimensions.
     cells : polars.DataFrame
-        ``measure, interval_start, ratio, numerator, denominator`` and the dimensions; cells
-        of nobody (denominator 0) are left out, and are gaps.
+        ``measure, interval_start, ratio, numerator, denominator`` and the dimensions, with
+        `MEASURED` where a mean or percentile is planned; cells of nobody (denominator 0)
+        are left out, and are gaps.
 
     Raises
     ------
@@ -59,7 +60,7 @@ def made_table(
         if rows.is_empty():
             raise MeasureError(
                 f"Nothing is counted in the denominator of '{planned.measure.name}'.",
-                where=Place(plan.source.file),
+                where=Place(plan.source.name),
                 fix="Check the conditions of its denominator in project.toml.",
             )
         if planned.measure.kind is Kind.PROPORTION:
@@ -82,7 +83,7 @@ def _check_within_denominator(plan: Plan, rows: pl.DataFrame) -> None:
     raise MeasureError(
         f"In '{cell['measure']}' the numerator ({cell['numerator']:g}) is over the "
         f"denominator ({cell['denominator']:g}) on {cell['interval_start']}.",
-        where=Place(plan.source.file),
+        where=Place(plan.source.name),
         fix='If it is not a proportion, set kind = "rate".',
     )
 
@@ -102,8 +103,13 @@ def _ordered(plan: Plan, cells: pl.DataFrame, names: Sequence[str]) -> pl.DataFr
             *rank,
             "interval_start",
         )
-        .select(*FIXED, *names)
+        .select(*FIXED, *names, *measured_columns(plan))
     )
+
+
+def measured_columns(plan: Plan) -> tuple[str, ...]:
+    """Give the columns that means and percentiles add to a table, where there are any."""
+    return MEASURED if any(m.measure.kind.is_measured for m in plan.measures) else ()
 
 
 def _rank(plan: Plan, dimension: str) -> pl.Expr:

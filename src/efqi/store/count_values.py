@@ -8,15 +8,18 @@ from datetime import date
 from efqi.errors import ExtractError, MeasureError
 from efqi.measures.interval import Interval
 from efqi.measures.measure import Kind, Measure
+from efqi.measures.suppressed import Bounds, bounds_of, is_suppressed
 from efqi.store.count_rows import CountFile, CountRow
 from efqi.store.date_text import format_of, trouble_with
+from efqi.store.period_text import period_start
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
-_SUPPRESSED = re.compile(r"[<*\[].*|c|x|-|\.\.|suppressed|redacted", re.IGNORECASE)
-_YEAR = re.compile(r"(\d{4})([-/](\d\d|\d{4}))?")
 _LEAVE_OUT = "Correct it, or delete the row: the interval is then a gap."
-Counted = tuple[float | None, float | None, float | None]
-"""Numerator, denominator, ratio; counts None where only a ratio is published."""
+Counted = tuple[Bounds | None, Bounds | None, float | None, float | None, float | None]
+"""Numerator, denominator, ratio, and `MEASURED`; None where there is none.
+
+A count is given as the least and the most it can be, which differ where its source hides it.
+"""
 
 
 def starts_of(file: CountFile, rows: Iterable[CountRow]) -> dict[str, date]:
@@ -40,7 +43,9 @@ def starts_of(file: CountFile, rows: Iterable[CountRow]) -> dict[str, date]:
     starts: dict[str, date] = {}
     for text, row in sorted(first_with.items(), key=lambda item: item[1].record):
         read = written.read(text) if written is not None else None
-        start = _year_start(text, interval) or read
+        # A quarter or year may be named by its first month: whether it begins is checked.
+        named = period_start(text, interval) or period_start(text, Interval.MONTH)
+        start = named or read
         if start is None:
             found, fix = trouble_with(text, written)
             place = file.place(row, "interval_start")
@@ -48,13 +53,6 @@ def starts_of(file: CountFile, rows: Iterable[CountRow]) -> dict[str, date]:
         _check_begins(file, row, start, next(iter(starts.values()), start))
         starts[text] = start
     return starts
-
-
-def _year_start(text: str, interval: Interval) -> date | None:
-    year = _YEAR.fullmatch(text)
-    if year is None or interval not in (Interval.YEAR, Interval.FINANCIAL_YEAR):
-        return None
-    return date(int(year[1]), 1 if interval is Interval.YEAR else 4, 1)
 
 
 def _check_begins(file: CountFile, row: CountRow, start: date, first: date) -> None:
@@ -87,7 +85,8 @@ def counted(file: CountFile, row: CountRow, measure: Measure) -> Counted:
     Raises
     ------
     ExtractError
-        Missing, suppressed, negative, fractional, not a number, or over the denominator.
+        Missing, hidden without a word of what it can be, negative, fractional, not a
+        number, or over the denominator.
     """
     is_fraction_allowed = {
         "numerator": False,
@@ -95,90 +94,127 @@ def counted(file: CountFile, row: CountRow, measure: Measure) -> Counted:
         "ratio": True,
     }
     values = {
-        column: _number(file, row, column, is_fraction_allowed[column])
+        column: _bounds(file, row, column, is_fraction_allowed[column])
         for column in is_fraction_allowed
     }
     if measure.kind is Kind.COUNT:
-        values["denominator"] = 1.0
-    if values["numerator"] is None or values["denominator"] is None:
+        values["denominator"] = (1.0, 1.0)
+    numerator, denominator = values["numerator"], values["denominator"]
+    if numerator is None or denominator is None:
         return _only_ratio(file, row, measure, values)
     if measure.kind is not Kind.COUNT:
-        _check_within(file, row, measure, values["numerator"], values["denominator"])
-    return values["numerator"], values["denominator"], None
+        _check_within(file, row, measure, numerator, denominator)
+    if measure.kind is Kind.PROPORTION:
+        numerator = numerator[0], min(numerator[1], denominator[1])
+        denominator = max(denominator[0], numerator[0]), denominator[1]
+    return numerator, denominator, None, None, None
 
 
-def _number(
+def _bounds(
     file: CountFile, row: CountRow, column: str, is_fraction_allowed: bool
+) -> Bounds | None:
+    """Give the least and the most that a count can be; None where nothing stands."""
+    text, hidden = row.fixed[column], file.plan.source.hidden
+    if text not in hidden and not is_suppressed(text):
+        found = number(file, row, column, is_fraction_allowed)
+        return None if found is None else (found, found)
+    bounds = bounds_of(text, hidden)
+    if column == "ratio":
+        return None
+    if bounds is None:
+        raise MeasureError(
+            "This count is hidden, and its mark does not say what it can be.",
+            where=file.place(row, column),
+            fix=f'Say so in [data]: hidden = {{ "{text}" = "1-7" }}, as its publisher '
+            "explains.",
+        )
+    return bounds
+
+
+def number(
+    file: CountFile,
+    row: CountRow,
+    column: str,
+    is_fraction_allowed: bool,
+    is_negative_allowed: bool = False,
 ) -> float | None:
+    """Read one number of a row; None where it is blank.
+
+    Raises
+    ------
+    MeasureError
+        Suppressed, no number, or negative or fractional where it may not be.
+    """
     text = row.fixed[column]
     if not text:
         return None
-    if _SUPPRESSED.fullmatch(text):
+    if is_suppressed(text):
         raise MeasureError(
-            "This count is suppressed, so what it hides cannot be counted.",
+            "This value is suppressed at its source, so nothing can be made of it.",
             where=file.place(row, column),
-            fix="Ask for exact counts, or for larger groups or longer intervals.",
+            fix="Ask for larger groups or longer intervals, or delete the row.",
         )
     plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
+    is_per_cent = column == "ratio" and plain.endswith("%")
     try:
-        number = float(plain)
+        found = float(plain.rstrip("%")) / 100 if is_per_cent else float(plain)
     except ValueError:
         raise MeasureError(
             "This is not a number.", where=file.place(row, column), fix=_LEAVE_OUT
         ) from None
-    if not math.isfinite(number):
+    if not math.isfinite(found):
         return None
-    if number < 0:
+    if found < 0 and not is_negative_allowed:
         raise MeasureError(
             "A count cannot be negative.",
             where=file.place(row, column),
             fix=_LEAVE_OUT,
         )
-    if not (is_fraction_allowed or number.is_integer()):
+    if not (is_fraction_allowed or found.is_integer()):
         raise MeasureError(
             "A count must be a whole number.",
             where=file.place(row, column),
             fix='Correct it; only the denominator of a measure with kind = "rate" may have '
             "a fraction.",
         )
-    return number
+    return found
 
 
 def _only_ratio(
-    file: CountFile, row: CountRow, measure: Measure, values: dict[str, float | None]
+    file: CountFile, row: CountRow, measure: Measure, values: dict[str, Bounds | None]
 ) -> Counted:
     absent = [c for c in ("numerator", "denominator") if values[c] is None]
     is_published_ratio = "numerator" in absent and (
         measure.kind is Kind.COUNT or len(absent) == 2
     )
-    if values["ratio"] is None or not is_published_ratio:
+    ratio = values["ratio"]
+    if ratio is None or not is_published_ratio:
         raise MeasureError(
             "A count is missing.",
             where=file.place(row, absent[0]),
             fix="Give numerator and denominator, or only a ratio, or delete the row: the "
             "interval is then a gap.",
         )
-    if measure.kind is Kind.PROPORTION and values["ratio"] > 1:
+    if measure.kind is Kind.PROPORTION and ratio[1] > 1:
         raise MeasureError(
             "A proportion cannot be over 1.",
             where=file.place(row, "ratio"),
             fix="Divide per cent by 100.",
         )
-    return None, None, values["ratio"]
+    return None, None, ratio[1], None, None
 
 
 def _check_within(
     file: CountFile,
     row: CountRow,
     measure: Measure,
-    numerator: float,
-    denominator: float,
+    numerator: Bounds,
+    denominator: Bounds,
 ) -> None:
-    if numerator > denominator and (
-        measure.kind is Kind.PROPORTION or denominator == 0
-    ):
+    least, most = numerator[0], denominator[1]
+    if least > most and (measure.kind is Kind.PROPORTION or most == 0):
         raise MeasureError(
-            f"The numerator is over the denominator ({denominator:.15g}).",
+            f"The numerator is over the denominator ({most:.15g}).",
             where=file.place(row, "numerator"),
             fix='Correct it; if it is not a proportion, set kind = "rate".',
         )

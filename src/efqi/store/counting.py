@@ -1,5 +1,6 @@
 """Records into cells: one streaming pass over an extract, whatever its size."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -10,18 +11,22 @@ from efqi.measures.dimension import UNKNOWN
 from efqi.measures.measure import Kind
 from efqi.measures.table import MeasureTable
 from efqi.projects.plan import Plan, PlannedDimension
-from efqi.store.cell_table import COUNTS, made_table, sets_of
+from efqi.store.cell_table import COUNTS, made_table, measured_columns, sets_of
 from efqi.store.date_column import DateColumn, read_date_column
 from efqi.store.engine import Progress, name
-from efqi.store.extract import Extract, open_extract
+from efqi.store.extract import Extract
 from efqi.store.finest_cells import check_finest, group_text, tally_finest, values_of
 from efqi.store.grouping import meanings
 from efqi.store.incomplete import incomplete_from
+from efqi.store.measured_cells import measured_cells, squares_of, values_missing
+from efqi.store.observe import observed_in, repeated_ids
 from efqi.store.own_lookup import with_own_lookups
+from efqi.store.percentile_cells import has_percentiles, keep_values
+from efqi.store.records import open_records
 from efqi.store.tally_sql import columns_of
 from efqi.store.unknown_kinds import unknown_kinds
 
-_ROWS_COMPARED_IN_FULL = 20_000_000
+_ROWS_COMPARED_IN_FULL = 5_000_000
 _SHARE_COMPARED = 4
 
 
@@ -44,43 +49,51 @@ def count(
     plan : Plan
         What is counted, for whom, by which interval.
     folder : Path
-        Folder that the plan's file name starts from.
+        Folder that the plan's file names start from.
     on_progress : callable, optional
         Told the fraction done, 0 to 1.
     is_checked_for_duplicates : bool
         Whether identical rows are counted into the notes, which about doubles the time.
-        Beyond 20 million rows a quarter of them, drawn by hash, stands for all.
+        Beyond 5 million rows a quarter of them, drawn by hash, stands for all.
 
     Returns
     -------
     MeasureTable
-        With notes ``rows_read, rows_not_counted, last_record, identical_rows``; for codes
+        With notes ``rows_read, rows_not_counted, last_record, identical_rows``; for means and
+        percentiles, ``values_missing_<measure>`` where any are blank; for codes
         that tell kinds of unknown, ``unknown_<dimension>``; and, for text, ``date_format`` and (where it is not UTF-8) ``encoding``.
 
     Raises
     ------
     ExtractError
-        A file, row or value that cannot be read as the plan says; with its place.
+        A file, table, row or value that cannot be read as the plan says; with its place.
     MeasureError
         A measure that counts nobody, or a proportion over 1.
     KeyboardInterrupt
         Where the user stops it; nothing is left behind.
     """
-    with open_extract(folder / plan.source.file) as records:
+    source = plan.source
+    with open_records(source, folder) as records:
         records.require(columns_of(plan))
         plan, extract = with_own_lookups(plan, folder, records)
-        dates = read_date_column(extract, plan.source.date_column or "")
+        dates = read_date_column(extract, source.date_column or "")
         share = 0.5 if is_checked_for_duplicates else 1.0
         tally_finest(plan, extract, dates, _part(on_progress, 0.0, share))
         check_finest(plan, extract, dates)
+        if has_percentiles(plan):
+            keep_values(plan, extract, dates)
         notes = _notes(extract, dates) | unknown_kinds(plan, extract)
+        notes |= values_missing(plan, extract)
+        notes |= repeated_ids(plan, records)
+        observed = observed_in(plan, extract)
         if is_checked_for_duplicates:
             rest = _part(on_progress, share, 1.0)
             notes["identical_rows"] = _identical_rows(
                 records, int(notes["rows_read"]), rest
             )
         cells = pl.concat([_cells(plan, extract, by) for by in sets_of(plan)])
-        return made_table(plan, cells, _incomplete_from(plan, extract), notes)
+        table = made_table(plan, cells, _incomplete_from(plan, extract), notes)
+        return replace(table, observed=observed)
 
 
 def _part(on_progress: Progress | None, start: float, end: float) -> Progress | None:
@@ -90,7 +103,7 @@ def _part(on_progress: Progress | None, start: float, end: float) -> Progress | 
 
 
 def _notes(extract: Extract, dates: DateColumn) -> dict[str, int | str]:
-    ((read, counted, last),) = extract.rows(
+    ((read, counted, last),) = extract.cells(
         "SELECT sum(records), sum(counted), max(last_day) FROM finest"
     )
     notes: dict[str, int | str] = {
@@ -109,7 +122,7 @@ def _identical_rows(extract: Extract, read: int, on_progress: Progress | None) -
     share = 1 if read <= _ROWS_COMPARED_IN_FULL else _SHARE_COMPARED
     # Two of 50 million rows share a 64-bit hash by chance in one file of ten thousand.
     ((compared, different),) = extract.rows(
-        f"SELECT coalesce(sum(times), 0), count(*) FROM (SELECT row_hash, count(*) AS "  # noqa: S608
+        f"SELECT CAST(coalesce(sum(times), 0) AS BIGINT), count(*) FROM (SELECT row_hash, count(*) AS "  # noqa: S608
         f"times FROM (SELECT hash({columns}) AS row_hash FROM {extract.relation}) "
         f"WHERE row_hash % {share} = 0 GROUP BY row_hash)",
         on_progress,
@@ -118,7 +131,7 @@ def _identical_rows(extract: Extract, read: int, on_progress: Progress | None) -
 
 
 def _incomplete_from(plan: Plan, extract: Extract) -> date | None:
-    last_days = extract.rows(
+    last_days = extract.cells(
         "SELECT start, max(last_day) FROM finest WHERE counted > 0 GROUP BY start"
     )
     source = plan.source
@@ -135,13 +148,16 @@ def _cells(plan: Plan, extract: Extract, by: tuple[str, ...]) -> pl.DataFrame:
         )
         if planned.measure.kind is Kind.COUNT:
             cells = _with_zeros(plan, cells, by)
+        if planned.measure.kind.is_measured:
+            cells = measured_cells(plan, extract, by, i, cells, sums)
         of_measures.append(cells.with_columns(measure=pl.lit(planned.measure.name)))
     absent = [pl.lit(None, pl.String).alias(n) for n in names if n not in by]
-    ratio = pl.lit(None, pl.Float64).alias("ratio")
-    return (
-        pl.concat(of_measures)
-        .with_columns(ratio, *absent)
-        .select("measure", "interval_start", "ratio", *COUNTS, *names)
+    together = pl.concat(of_measures, how="diagonal")
+    empty = [c for c in ("ratio", *measured_columns(plan)) if c not in together.columns]
+    return together.with_columns(
+        *absent, *[pl.lit(None, pl.Float64).alias(column) for column in empty]
+    ).select(
+        "measure", "interval_start", "ratio", *COUNTS, *names, *measured_columns(plan)
     )
 
 
@@ -153,8 +169,9 @@ def _grouped(plan: Plan, extract: Extract, by: tuple[str, ...]) -> pl.DataFrame:
     ]
     keys = ["start", *(group_text(extract, i, planned) for i, planned in dimensions)]
     columns = [f"{side}{i}" for i in range(len(plan.measures)) for side in COUNTS]
+    columns += squares_of(plan)
     sums = [f"CAST(coalesce(sum({column}), 0) AS DOUBLE)" for column in columns]
-    rows = extract.rows(
+    rows = extract.cells(
         f"SELECT {', '.join([*keys, *sums])} FROM finest "  # noqa: S608
         f"WHERE counted > 0 GROUP BY {', '.join(keys)}"
     )

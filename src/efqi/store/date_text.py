@@ -71,9 +71,15 @@ def format_of(written: Iterable[str]) -> DateFormat | None:
         Dates as they stand.
     """
     dates = [w for w in written if w.strip()]
-    formats = [DateFormat(words) for words in _FORMATS]
-    read = [sum(f.read(w) is not None for w in dates) for f in formats]
-    return formats[read.index(max(read))] if any(read) else None
+    best, most = None, 0
+    for words in _FORMATS:
+        each = DateFormat(words)
+        read = sum(each.read(w) is not None for w in dates)
+        if read > most:
+            best, most = each, read
+        if most == len(dates):
+            break
+    return best
 
 
 def trouble_with(written: str, usual: DateFormat | None) -> tuple[str, str]:

@@ -4,18 +4,18 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from efqi.errors import StorageError
+from efqi.store.interruptible import interruptible
 
 Progress = Callable[[float], None]
 """Told the fraction done, 0 to 1, a few times a second."""
 
 _MEMORY = "256MB"
-_SECONDS_BETWEEN_REPORTS = 0.1
 _SETTINGS = (
     f"SET memory_limit='{_MEMORY}'",
     "SET preserve_insertion_order=false",
@@ -66,43 +66,64 @@ class Engine:
         KeyboardInterrupt
             Where the user stops it; the query is interrupted first.
         """
-        answer: list[list[tuple[Any, ...]]] = []
-        failure: list[Exception] = []
-        finished = Event()
 
-        def run() -> None:
-            try:
-                answer.append(self._connection.execute(query).fetchall())
-            except Exception as error:
-                failure.append(error)
-            finally:
-                finished.set()
+        def tell() -> None:
+            done = self._connection.query_progress()
+            if on_progress is not None and done >= 0:
+                on_progress(min(done / 100, 1.0))
 
-        Thread(target=run, daemon=True).start()
-        self._wait(finished, on_progress)
-        if failure:
-            raise _translated(failure[0])
-        return answer[0]
-
-    def _wait(self, finished: Event, on_progress: Progress | None) -> None:
         try:
-            while not finished.wait(_SECONDS_BETWEEN_REPORTS):
-                done = self._connection.query_progress()
-                if on_progress is not None and done >= 0:
-                    on_progress(min(done / 100, 1.0))
-        except BaseException:
-            self._connection.interrupt()
-            finished.wait()
+            return interruptible(
+                lambda: self._connection.execute(query).fetchall(),
+                self._connection.interrupt,
+                tell,
+            )
+        except duckdb.Error as error:
+            if _is_without_room(error):
+                raise StorageError(
+                    "There is no room for temporary files while counting.",
+                    fix="Free some disk space, or point TMPDIR at a larger disk.",
+                ) from error
             raise
 
+    @property
+    def home(self) -> "Engine":
+        """Where cells are kept: here, for records that are files."""
+        return self
 
-def _translated(error: Exception) -> Exception:
-    if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error):
-        return StorageError(
-            "There is no room for temporary files while counting.",
-            fix="Free some disk space, or point TMPDIR at a larger disk.",
-        )
-    return error
+    def keep(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Keep the rows of a query as a temporary table."""
+        self.rows(f"CREATE TEMP TABLE {table} AS {query}", on_progress)
+
+    def hold(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Keep the rows of a query as a temporary table."""
+        self.keep(table, query, on_progress)
+
+    def lent(
+        self, table: str, relation: str, used: tuple[str, str] | None = None
+    ) -> str:
+        """Give a relation as it is: nothing has to move."""
+        del table, used
+        return relation
+
+    def take(self, table: str, frame: pl.DataFrame) -> None:
+        """Make a temporary table of rows that were counted elsewhere."""
+        with tempfile.TemporaryDirectory(prefix="efqi-") as folder:
+            file = Path(folder) / "rows.parquet"
+            frame.write_parquet(file)
+            self.keep(table, f"SELECT * FROM read_parquet({text(file)})")  # noqa: S608
+
+    def give(self, relation: str) -> pl.DataFrame:
+        """Give the rows of a relation, for another engine."""
+        described = self.rows(f"DESCRIBE SELECT * FROM {relation}")  # noqa: S608
+        rows = self.rows(f"SELECT * FROM {relation}")  # noqa: S608
+        names = [column for column, *_ in described]
+        return pl.DataFrame(rows, names, orient="row", infer_schema_length=None)
+
+
+def _is_without_room(error: duckdb.Error) -> bool:
+    is_out_of_memory = isinstance(error, duckdb.OutOfMemoryException)
+    return is_out_of_memory or "No space left" in str(error)
 
 
 @contextmanager

@@ -1,33 +1,25 @@
-"""An extract: a CSV or Parquet file opened for counting, whatever its encoding."""
+"""An extract: one or several files opened for counting, whatever their kind."""
 
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from efqi.errors import ExtractError, Place
-from efqi.store import text_file
-from efqi.store.engine import (
-    Engine,
-    Progress,
-    QueryError,
-    UnreadableError,
-    name,
-    open_engine,
-    text,
-)
+from efqi.store.engine import Progress, UnreadableError, name
+from efqi.store.layout import Layout
+from efqi.store.record_engine import RecordEngine
+from efqi.store.workbook_marks import UNCALCULATED
 
-_WHOLE_NUMBER_ENDING = "'\\.0$'"
+_THOUSANDS = "'\\d{1,3}(,\\d{3})+(\\.\\d+)?'"
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U", "DECIMAL")
 _FRACTIONS = ("DOUBLE", "FLOAT")
+_WHOLE_BELOW = 10**15
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A file that can be queried.
+    """A file, or several of the same columns, that can be queried.
 
     Attributes
     ----------
@@ -37,28 +29,33 @@ class Extract:
         Column names in order, and their DuckDB types (all VARCHAR for CSV).
     relation : str
         What stands after FROM.
-    engine : Engine
-        Runs the queries.
-    lines : TextLayout or None
-        How the text is laid out; None for Parquet.
-    notes : mapping of str to str
+    engine : RecordEngine
+        Runs the queries over its records.
+    layout : Layout
+        Finds a record in the user's own file.
+    notes : mapping of str to (int or str)
         What was unusual about the file.
+    faults : mapping of str to (int, str)
+        For workbooks: column to the first record with an error ("#N/A") or a formula
+        without a value.
     """
 
     file: str
     types: Mapping[str, str]
     relation: str
-    engine: Engine
-    lines: "TextLayout | None" = None
-    notes: Mapping[str, str] = field(default_factory=dict)
+    engine: RecordEngine
+    layout: Layout
+    notes: Mapping[str, int | str] = field(default_factory=dict)
+    faults: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
     def require(self, columns: Iterable[str]) -> None:
-        """Check that columns exist.
+        """Check that columns exist and hold values, not errors of Excel.
 
         Raises
         ------
         ExtractError
-            Naming the first that is missing and the nearest that is there.
+            Naming the first that is missing and the nearest that is there, or the first
+            cell with an error.
         """
         for column in columns:
             if column not in self.types:
@@ -67,6 +64,22 @@ class Extract:
                     where=Place(self.file),
                     fix=self._nearest(column),
                 )
+            if column in self.faults:
+                raise self._fault(column)
+
+    def _fault(self, column: str) -> ExtractError:
+        record, fault = self.faults[column]
+        if fault == UNCALCULATED:
+            return ExtractError(
+                "This formula has no saved value.",
+                where=self.layout.place(record, column, fault),
+                fix="Open the workbook in Excel, let it calculate, and save it.",
+            )
+        return ExtractError(
+            "Excel shows an error here.",
+            where=self.layout.place(record, column, fault),
+            fix=f'Mend it; or, to take it as no value, set missing = ["{fault}"] in [data].',
+        )
 
     def _nearest(self, column: str) -> str:
         lower = {c.lower(): c for c in self.types}
@@ -90,15 +103,25 @@ class Extract:
             return value
         as_text = f"CAST({value} AS VARCHAR)"
         if self.types[column] in _FRACTIONS:
-            return f"regexp_replace({as_text}, {_WHOLE_NUMBER_ENDING}, '')"
+            # Engines write large fractions each in their own way, whole numbers alike.
+            return (
+                f"CASE WHEN {value} = trunc({value}) AND abs({value}) < {_WHOLE_BELOW} "
+                f"THEN CAST(CAST({value} AS BIGINT) AS VARCHAR) ELSE {as_text} END"
+            )
         return as_text
 
     def number(self, column: str) -> str:
-        """Write SQL for a column as a number; NULL where it is none."""
+        """Write SQL for a column as a number, "1,234" too; NULL where it is none."""
         if self.types[column].startswith((*_NUMBERS, *_FRACTIONS)):
             return f"CAST({name(column)} AS DOUBLE)"
+        value = self.text(column)
         # Without trim, DuckDB 2.0 moves the cast into the CSV reader, where it fails.
-        return f"TRY_CAST(trim({self.text(column)}) AS DOUBLE)"
+        plain = f"TRY_CAST(trim({value}) AS DOUBLE)"
+        with_commas = f"regexp_full_match(trim({value}), {_THOUSANDS})"
+        return (
+            f"coalesce({plain}, CASE WHEN {with_commas} "
+            f"THEN TRY_CAST(replace(trim({value}), ',', '') AS DOUBLE) END)"
+        )
 
     def rows(
         self, query: str, on_progress: Progress | None = None
@@ -114,6 +137,36 @@ class Extract:
             return self.engine.rows(query, on_progress)
         except UnreadableError as error:
             raise self._unreadable() from error
+
+    def keep(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Run a query on the file and keep its rows as a table of cells.
+
+        Raises
+        ------
+        ExtractError
+            Where a row cannot be read.
+        """
+        try:
+            self.engine.keep(table, query, on_progress)
+        except UnreadableError as error:
+            raise self._unreadable() from error
+
+    def hold(self, table: str, query: str, on_progress: Progress | None = None) -> None:
+        """Name the rows of a query on the file, for the queries that follow.
+
+        Raises
+        ------
+        ExtractError
+            Where a row cannot be read.
+        """
+        try:
+            self.engine.hold(table, query, on_progress)
+        except UnreadableError as error:
+            raise self._unreadable() from error
+
+    def cells(self, query: str) -> list[tuple[Any, ...]]:
+        """Run a query on a table that was kept."""
+        return self.engine.home.rows(query)
 
     def place(self, where: str, column: str) -> Place:
         """Find the first row that meets a condition.
@@ -141,147 +194,32 @@ class Extract:
 
     def place_of(self, record: int, column: str, value: str) -> Place:
         """Give the place of a value in a record, counted from 1."""
-        row = self.lines.line_of(record) if self.lines else record
-        return Place(self.file, row, column, value)
+        return self.layout.place(record, column, value)
 
     def texts(self, columns: Iterable[str]) -> list[tuple[str, ...]]:
         """Read columns as text in the order of the file, trimmed, blank for none."""
+        return self.in_order(f"coalesce(trim({self.text(c)}), '')" for c in columns)
+
+    def in_order(self, expressions: Iterable[str]) -> list[tuple[Any, ...]]:
+        """Work SQL out for every row, in the order of the file."""
         self._keep_order()
-        chosen = ", ".join(f"coalesce(trim({self.text(c)}), '')" for c in columns)
+        chosen = ", ".join(expressions)
         return self.rows(f"SELECT {chosen} FROM {self.relation}")  # noqa: S608
 
     def _keep_order(self) -> None:
         self.engine.rows("SET threads=1; SET preserve_insertion_order=true")
 
     def _unreadable(self) -> ExtractError:
-        ragged = self.lines.first_ragged() if self.lines else None
+        ragged = self.layout.first_ragged()
         if ragged is None:
             return ExtractError(
                 "The file cannot be told apart into rows.",
                 where=Place(self.file),
                 fix="A quote may stand open, or its line endings differ: save it again.",
             )
-        line, found = ragged
+        place, found = ragged
         return ExtractError(
             f"This row has {found} columns where the header has {len(self.types)}.",
-            where=Place(self.file, line),
+            where=place,
             fix="Put quotes around a value that holds the separator, or mend the row.",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class TextLayout:
-    """How a text file is laid out.
-
-    Attributes
-    ----------
-    path : Path
-        File as the user has it.
-    encoding, delimiter : str
-        As found.
-    """
-
-    path: Path
-    encoding: str
-    delimiter: str
-
-    def line_of(self, record: int) -> int:
-        """Line on which a record stands."""
-        return text_file.line_of(self.path, self.encoding, self.delimiter, record)
-
-    def first_ragged(self) -> tuple[int, int] | None:
-        """Line and column count of the first row unlike the header."""
-        return text_file.first_ragged(self.path, self.encoding, self.delimiter)
-
-
-@contextmanager
-def open_extract(path: Path) -> Iterator[Extract]:
-    """Open a CSV (plain or gzip) or Parquet file for queries.
-
-    Parameters
-    ----------
-    path : Path
-        The file; its content, not its name, decides whether it is Parquet.
-
-    Yields
-    ------
-    Extract
-
-    Raises
-    ------
-    ExtractError
-        No such file, empty, header only, spreadsheet, or unreadable text.
-    """
-    _check_exists(path)
-    with open_engine() as engine, opened(path, engine) as extract:
-        yield extract
-
-
-@contextmanager
-def opened(path: Path, engine: Engine) -> Iterator[Extract]:
-    """Open one more file in an engine, as `open_extract` does."""
-    _check_exists(path)
-    if _is_parquet(path):
-        yield _parquet(path, engine)
-    else:
-        with tempfile.TemporaryDirectory(prefix="efqi-") as folder:
-            yield _csv(path, engine, Path(folder))
-
-
-def _check_exists(path: Path) -> None:
-    if path.is_file():
-        return
-    beside = [p.name for p in path.parent.glob("*") if p.is_file()]
-    close = get_close_matches(path.name, beside, n=1)
-    raise ExtractError(
-        "There is no such file.",
-        where=Place(str(path)),
-        fix=f"Did you mean '{close[0]}'?" if close else "Check its name and folder.",
-    )
-
-
-def _is_parquet(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"PAR1"
-
-
-def _parquet(path: Path, engine: Engine) -> Extract:
-    relation = f"read_parquet({text(path)})"
-    try:
-        described = engine.rows(f"DESCRIBE SELECT * FROM {relation}")  # noqa: S608
-        is_empty = not engine.rows(f"SELECT 1 FROM {relation} LIMIT 1")  # noqa: S608
-    except QueryError as error:
-        raise ExtractError(
-            "The Parquet file is damaged.",
-            where=Place(path.name),
-            fix="Copy or export it again.",
-        ) from error
-    if is_empty:
-        raise ExtractError(
-            "The file has columns but no rows.",
-            where=Place(path.name),
-            fix="Export it again, with data.",
-        )
-    types = {row[0]: row[1] for row in described}
-    return Extract(path.name, types, relation, engine)
-
-
-def _csv(path: Path, engine: Engine, workspace: Path) -> Extract:
-    encoding = text_file.encoding_of(path)
-    delimiter = text_file.delimiter_of(path, encoding)
-    columns = text_file.header_of(path, encoding, delimiter)
-    readable = path
-    notes = {}
-    if not encoding.startswith("utf-8"):
-        readable = workspace / "utf-8.csv"
-        text_file.transcode(path, encoding, readable)
-        notes["encoding"] = encoding
-    all_text = ", ".join(f"{text(c)}: 'VARCHAR'" for c in columns)
-    relation = (
-        f"read_csv({text(readable)}, auto_detect=false, header=true, "
-        f"delim={text(delimiter)}, quote='\"', escape='\"', "
-        f"columns={{{all_text}}})"
-    )
-    types = dict.fromkeys(columns, "VARCHAR")
-    layout = TextLayout(path, encoding, delimiter)
-    return Extract(path.name, types, relation, engine, layout, notes)

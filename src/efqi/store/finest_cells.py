@@ -7,16 +7,18 @@ from efqi.measures.interval import Interval
 from efqi.measures.tally import Tally
 from efqi.projects.plan import Plan, PlannedDimension, PlannedMeasure
 from efqi.store.date_column import DateColumn
-from efqi.store.engine import Progress, text
+from efqi.store.engine import Progress, name, text
 from efqi.store.extract import Extract
 from efqi.store.group_sql import STRAY, group_sql, is_made, joined
 from efqi.store.grouping import meanings, nearest_group
+from efqi.store.measured_sql import is_wrong, measured_columns
 from efqi.store.stray import stray_error
 from efqi.store.tally_sql import is_amount, met
 
 _MOST_VALUES = 1_000
+_ROWS_TRIED = 20_000
 _EVERY_RECORD = Tally()
-_STARTS = {
+START = {
     Interval.DAY: "efqi_day",
     Interval.WEEK: "date_trunc('week', efqi_day)",
     Interval.MONTH: "date_trunc('month', efqi_day)",
@@ -26,6 +28,7 @@ _STARTS = {
         "date_trunc('year', efqi_day - INTERVAL 3 MONTH) + INTERVAL 3 MONTH"
     ),
 }
+"""SQL of the first day of each interval."""
 
 
 def tally_finest(
@@ -35,7 +38,7 @@ def tally_finest(
 
     Its columns: ``start`` (NULL where the date is wrong), ``group0``… as they stand in the
     file or as `group_sql` makes them, ``numerator0, denominator0``… of each measure, ``wrong0``… (amounts that are no
-    number or negative), ``last_day, records, counted`` (records in any denominator).
+    number or negative), those of `measured_columns`, ``last_day, records, counted`` (records in any denominator).
 
     Parameters
     ----------
@@ -47,13 +50,23 @@ def tally_finest(
         How its dates are read.
     on_progress : callable or None
         Told the fraction done.
+
+    Raises
+    ------
+    ExtractError
+        Where a group column clearly names each person: told before all is counted.
     """
-    columns = [f"CAST({_STARTS[plan.source.interval]} AS DATE) AS start"]
+    for dimension in plan.dimensions:
+        _check_is_groups(plan, extract, dimension)
+    columns = [f"CAST({START[plan.source.interval]} AS DATE) AS start"]
     columns += [
         f"{group_sql(extract, i, planned)} AS group{i}"
         for i, planned in enumerate(plan.dimensions)
     ]
     for i, planned in enumerate(plan.measures):
+        if planned.measure.kind.is_measured:
+            columns += measured_columns(extract, i, planned)
+            continue
         columns += [
             f"{_total(extract, *_denominator(extract, planned))} AS denominator{i}",
             f"{_total(extract, *_numerator(extract, planned))} AS numerator{i}",
@@ -62,12 +75,34 @@ def tally_finest(
         wrong = f"{where} AND NOT {is_amount(extract, column)}"
         columns.append(f"count(*) FILTER (WHERE {wrong}) AS wrong{i}")
     dated = f"(SELECT *, {dates.sql} AS efqi_day FROM {extract.relation})"  # noqa: S608
-    extract.rows(
-        f"CREATE TEMP TABLE finest AS SELECT {', '.join(columns)}, "  # noqa: S608
+    keys = ", ".join(str(i + 1) for i in range(1 + len(plan.dimensions)))
+    extract.keep(
+        "finest",
+        f"SELECT {', '.join(columns)}, "  # noqa: S608
         "max(efqi_day) AS last_day, count(*) AS records, "
         f"count(*) FILTER (WHERE {_in_any(plan, extract)}) AS counted "
-        f"FROM {joined(extract, plan, dated)} GROUP BY ALL",
+        f"FROM {joined(extract, plan, dated)} GROUP BY {keys}",
         on_progress,
+    )
+
+
+def _check_is_groups(plan: Plan, extract: Extract, planned: PlannedDimension) -> None:
+    """Look at the first rows: millions of values would fill the disk before any error."""
+    if is_made(planned) or planned.rules:
+        return
+    ((values,),) = extract.rows(
+        f"SELECT count(DISTINCT {name(planned.column)}) FROM (SELECT * "  # noqa: S608
+        f"FROM {extract.relation} WHERE {_in_any(plan, extract)} LIMIT {_ROWS_TRIED})"
+    )
+    if values > _MOST_VALUES:
+        raise _too_many_values(extract, planned)
+
+
+def _too_many_values(extract: Extract, planned: PlannedDimension) -> ExtractError:
+    return ExtractError(
+        f"The group '{planned.dimension.name}' has over {_MOST_VALUES:,} values.",
+        where=Place(extract.file, column=planned.column),
+        fix="Choose a column with groups, not one that names each person.",
     )
 
 
@@ -90,6 +125,8 @@ def _total(extract: Extract, tally: Tally, where: str) -> str:
 
 def _amounts(plan: Plan, extract: Extract) -> Iterator[tuple[str, str]]:
     for planned in plan.measures:
+        if planned.measure.kind.is_measured:
+            continue
         for side in (_denominator, _numerator):
             tally, where = side(extract, planned)
             if tally.sum_of is not None:
@@ -114,13 +151,13 @@ def check_finest(plan: Plan, extract: Extract, dates: DateColumn) -> None:
     ExtractError
         Naming file, row, column and value of the first that is wrong.
     """
-    ((undated,),) = extract.rows(
+    ((undated,),) = extract.cells(
         "SELECT coalesce(sum(counted), 0) FROM finest WHERE start IS NULL"
     )
     if undated:
         raise dates.error(extract, _in_any(plan, extract), int(undated))
     for i, (column, where) in enumerate(_amounts(plan, extract)):
-        ((wrong,),) = extract.rows(f"SELECT sum(wrong{i}) FROM finest")  # noqa: S608
+        ((wrong,),) = extract.cells(f"SELECT sum(wrong{i}) FROM finest")  # noqa: S608
         if wrong:
             where = f"{where} AND NOT {is_amount(extract, column)}"
             raise ExtractError(
@@ -128,8 +165,29 @@ def check_finest(plan: Plan, extract: Extract, dates: DateColumn) -> None:
                 where=extract.place(where, column),
                 fix="Correct it, or leave this row out.",
             )
+    for i, measure in enumerate(plan.measures):
+        if measure.measure.kind.is_measured:
+            _check_measured(extract, i, measure)
     for i, planned in enumerate(plan.dimensions):
         _check_values(plan, extract, i, planned)
+
+
+def _check_measured(extract: Extract, index: int, planned: PlannedMeasure) -> None:
+    ((unfit,),) = extract.cells(f"SELECT sum(unfit{index}) FROM finest")  # noqa: S608
+    if not unfit:
+        return
+    signed = planned.measure.allows_negative
+    raise ExtractError(
+        f"A value of '{planned.measure.name}' must be a number"
+        f"{'' if signed else ', 0 or more'}.",
+        where=extract.place(is_wrong(extract, planned), planned.value_column or ""),
+        fix="Correct it, or leave it blank: the record is then not counted."
+        if signed
+        else "Correct it, or leave it blank: the record is then not counted. If values "
+        "below 0 are right, set allow_negative = true; to leave them all out, add the "
+        f'condition {{ column = "{planned.value_column}", at_least = 0 }} to the '
+        "denominator.",
+    )
 
 
 def _check_values(
@@ -139,11 +197,7 @@ def _check_values(
     if STRAY in values:
         raise stray_error(extract, planned, _in_any(plan, extract))
     if len(values) > _MOST_VALUES:
-        raise ExtractError(
-            f"The group '{planned.dimension.name}' has over {_MOST_VALUES:,} values.",
-            where=Place(extract.file, column=planned.column),
-            fix="Choose a column with groups, not one that names each person.",
-        )
+        raise _too_many_values(extract, planned)
     unlisted = meanings(planned, values).unlisted
     if unlisted:
         raise _unlisted(plan, extract, planned, unlisted)
@@ -178,7 +232,7 @@ def values_of(extract: Extract, group: int, planned: PlannedDimension) -> list[s
     planned : PlannedDimension
         The dimension.
     """
-    rows = extract.rows(
+    rows = extract.cells(
         f"SELECT DISTINCT {group_text(extract, group, planned)} FROM finest "  # noqa: S608
         f"WHERE counted > 0 LIMIT {_MOST_VALUES + 1}"
     )

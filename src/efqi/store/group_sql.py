@@ -6,7 +6,7 @@ from efqi.measures.dimension import UNKNOWN
 from efqi.projects.plan import Plan, PlannedDimension
 from efqi.store.engine import name, text
 from efqi.store.extract import Extract
-from efqi.store.lookup import lookup
+from efqi.store.lookup import Lookup, lookup
 from efqi.store.tally_sql import met
 
 STRAY = "efqi: no group"
@@ -66,8 +66,13 @@ def _without_join(extract: Extract, planned: PlannedDimension) -> str:
 
 def in_lookup(extract: Extract, planned: PlannedDimension, lookup_name: str) -> str:
     """Write SQL that is true where an area stands in a lookup."""
-    relation = lookup(lookup_name).relation
+    relation = lent(extract, lookup(lookup_name))
     return f"{_area(extract, planned)} IN (SELECT lsoa FROM {relation})"  # noqa: S608
+
+
+def lent(extract: Extract, table: Lookup) -> str:
+    """Give what stands after FROM for a lookup that ships with efqi."""
+    return extract.engine.lent(f"efqi_{table.index}", table.relation)
 
 
 def joined(extract: Extract, plan: Plan, relation: str) -> str:
@@ -87,7 +92,7 @@ def joined(extract: Extract, plan: Plan, relation: str) -> str:
             table = lookup(planned.lookup)
             relation += (
                 f" LEFT JOIN (SELECT lsoa AS efqi_lsoa{i}, {table.group} AS "  # noqa: S608
-                f"efqi_found{i} FROM {table.relation}) "
+                f"efqi_found{i} FROM {lent(extract, table)}) AS efqi_lookup{i} "
                 f"ON efqi_lsoa{i} = {_area(extract, planned)}"
             )
     return relation

@@ -38,6 +38,7 @@ _LEFT_OUT = re.compile(r"cancel.*|invalid|void|test record", re.IGNORECASE)
 _EVERYONE = re.compile(r"all( .*)?|total|everyone|overall", re.IGNORECASE)
 _DENOMINATOR = re.compile(r"denominator|population|eligible|list_size", re.IGNORECASE)
 _RATIO = re.compile(r"rate|ratio|percent|proportion|pct", re.IGNORECASE)
+_WORDED = re.compile(r"least|most", re.IGNORECASE)
 _MAJORITY = re.compile(r"white|european", re.IGNORECASE)
 _PARTS = re.compile(r"\d+|\D+")
 _SCALES = {
@@ -102,13 +103,14 @@ class GroupGuess:
         """Words for the values of a deprivation scale of five or ten; else none."""
         if self.recognised is not None:
             return {}
-        if not self.is_deprivation or len(self.order) not in _SCALES:
+        is_worded = any(_WORDED.search(value) for value in self.order)
+        if is_worded or not self.is_deprivation or len(self.order) not in _SCALES:
             return {}
         return dict(zip(self.order, _SCALES[len(self.order)], strict=True))
 
 
-def date_column(file: str, columns: Profiles) -> str:
-    """Guess the column that dates a record.
+def date_column(file: str, columns: Profiles, *, are_counts: bool = False) -> str:
+    """Guess the column that dates a record, or a count: then "2021/22" dates it too.
 
     Raises
     ------
@@ -116,6 +118,8 @@ def date_column(file: str, columns: Profiles) -> str:
         Where no column holds dates.
     """
     dated = [p.name for p in columns.values() if p.is_date]
+    if are_counts and not dated:
+        dated = [p.name for p in columns.values() if p.period is not None]
     if not dated:
         raise ExtractError(
             "No column looks like a date, and efqi follows care over time.",
@@ -204,6 +208,8 @@ def group_guess(
     total = next(everyone, None) if len(profile.known) > 2 else None
     groups = [v for v in profile.known if v != total]
     order = tuple(sorted(groups, key=_natural))
+    if re.search("least", order[0], re.I) or re.search("most dep", order[-1], re.I):
+        order = order[::-1]
     is_deprivation = title == _DEPRIVATION
     majority = (v for v in groups if title == "ethnic group" and _MAJORITY.match(v))
     reference = order[-1] if is_deprivation else next(majority, groups[0])
@@ -273,7 +279,9 @@ def count_columns(columns: Profiles) -> dict[str, str]:
     dict of str to str
         ``numerator`` and ``denominator`` to column; empty for records.
     """
-    numbers = [c for c, p in columns.items() if p.is_number and not p.is_date]
+    numbers = [
+        c for c, p in columns.items() if p.is_number and not (p.is_date or p.period)
+    ]
     denominator = next((c for c in numbers if _DENOMINATOR.search(c)), None)
     if denominator is None:
         return {}

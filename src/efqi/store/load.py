@@ -7,6 +7,7 @@ from efqi.projects.plan import Plan
 from efqi.store.counting import count
 from efqi.store.engine import Progress
 from efqi.store.measures_file import read_measures
+from efqi.store.reading import paths_of, reading_of
 
 
 def load(
@@ -33,5 +34,6 @@ def load(
         As `count` and `read_measures`.
     """
     if plan.source.form == "counts":
-        return read_measures(folder / plan.source.file, plan)
+        source = plan.source
+        return read_measures(paths_of(source, folder), plan, reading_of(source))
     return count(plan, folder, on_progress=on_progress)

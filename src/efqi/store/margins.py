@@ -3,8 +3,9 @@
 import polars as pl
 
 from efqi.errors import MeasureError, Place
+from efqi.measures.table import BOUNDS
 from efqi.projects.plan import Plan
-from efqi.store.cell_table import COUNTS, sets_of
+from efqi.store.cell_table import sets_of
 
 _KEYS = ("measure", "interval_start")
 
@@ -46,7 +47,7 @@ def _grouping(
         return found
     for more in _larger(plan, cells, by):
         counts = _rows(plan, cells, more)
-        if counts["numerator"].null_count() == 0:
+        if counts[BOUNDS[0]].null_count() == 0:
             return _added_up(plan, counts, by)
     if not by:
         return found
@@ -85,9 +86,18 @@ def _larger(
 def _added_up(plan: Plan, counts: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
     names = [d.dimension.name for d in plan.dimensions]
     absent = [pl.lit(None, pl.String).alias(n) for n in names if n not in by]
+    squares = [c for c in ("sum_of_squares",) if c in counts.columns]
+    lost = [c for c in ("ratio", "variance") if c in counts.columns]
     return (
         counts.group_by(*_KEYS, *by)
-        .agg(pl.col(COUNTS).sum())
-        .with_columns(pl.lit(None, pl.Float64).alias("ratio"), *absent)
+        .agg(pl.col(BOUNDS).sum(), *map(_whole_sum, squares))
+        .with_columns(
+            *[pl.lit(None, pl.Float64).alias(column) for column in lost], *absent
+        )
         .select(counts.columns)
     )
+
+
+def _whole_sum(column: str) -> pl.Expr:
+    """Add up a column; nothing where a part of it is missing."""
+    return pl.when(pl.col(column).null_count() == 0).then(pl.col(column).sum())

@@ -1,25 +1,33 @@
 """Measures files: counts already made, in the columns of ehrQL's measures output."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from efqi.errors import ExtractError, MeasureError, Place
-from efqi.measures.table import MeasureTable
+from efqi.measures.table import BOUNDS, MEASURED, MeasureTable
 from efqi.projects.plan import Plan
 from efqi.store.atomic_write import atomic_write, atomic_write_bytes
-from efqi.store.cell_table import COUNTS, made_table
+from efqi.store.cell_table import COUNTS, made_table, measured_columns
 from efqi.store.count_rows import CountFile, CountRow
 from efqi.store.count_values import Counted, counted, starts_of
-from efqi.store.extract import open_extract
 from efqi.store.grouping import TOTAL, grouping, nearest_group
+from efqi.store.hidden_cells import HiddenCells, added, settled, with_hidden
 from efqi.store.incomplete import incomplete_from
 from efqi.store.margins import with_margins
+from efqi.store.measured_rows import measured
+from efqi.store.observe_counts import observed_in_counts
+from efqi.store.opening import open_extract
+from efqi.store.reading import Reading
+from efqi.store.window_ends import windows_overlapping
 
 
-def read_measures(path: Path, plan: Plan) -> MeasureTable:
+def read_measures(
+    path: Path | Sequence[Path], plan: Plan, reading: Reading | None = None
+) -> MeasureTable:
     """Read counts that were made elsewhere.
 
     Source labels are mapped to the groups of the plan, and added up where several mean one
@@ -28,43 +36,56 @@ def read_measures(path: Path, plan: Plan) -> MeasureTable:
 
     Parameters
     ----------
-    path : Path
-        CSV or Parquet with ehrQL's columns. ``interval_end`` and ``ratio`` may be missing,
-        and ``measure`` where the plan has one measure. A row may hold only a ratio.
+    path : Path or sequence of Path
+        Files with ehrQL's columns. ``interval_end`` and ``ratio`` may be missing,
+        and ``measure`` where the plan has one measure. A row may hold only a ratio. For
+        means and percentiles, `SPREADS` may stand beside them.
     plan : Plan
         Measures and dimensions to take; other rows are left out.
+    reading : Reading, optional
+        How the files are laid out, where it is not plain.
 
     Returns
     -------
     MeasureTable
-        With notes ``rows_read, rows_left_out`` and, where it is not UTF-8, ``encoding``.
+        With notes ``rows_read, rows_left_out`` and, where there are any,
+        ``windows_overlapping`` (intervals that end after the next began) and ``encoding``.
 
     Raises
     ------
     ExtractError
         A file, column, date or group value that cannot be read; with its place.
     MeasureError
-        A count that is missing, suppressed, negative, fractional, repeated or over its
+        A count that is missing, hidden without a word of its bounds, negative, fractional, repeated or over its
         denominator, with its place; a grouping that cannot be added up.
     """
-    with open_extract(path) as extract:
+    with open_extract(path, reading or Reading()) as extract:
         file = CountFile(extract, plan)
         rows, rows_read = file.rows()
-        cells = with_margins(plan, _cells(file, rows))
+        hidden = HiddenCells()
+        cells = with_margins(plan, _cells(file, rows, hidden))
+        observed = observed_in_counts(file, rows)
         notes: dict[str, int | str] = {
             "rows_read": rows_read,
             "rows_left_out": rows_read - len(rows),
+            **hidden.notes,
             **extract.notes,
         }
+        if overlapping := windows_overlapping(file, rows, starts_of(file, rows)):
+            notes["windows_overlapping"] = overlapping
     source = plan.source
     starts = dict.fromkeys(cells["interval_start"])
     unfinished = source.is_complete_to and incomplete_from(
         source.interval, {start: start for start in starts}, source.is_complete_to
     )
-    return made_table(plan, cells, unfinished, notes)
+    known, bounds = settled(plan, cells)
+    table = made_table(plan, known, unfinished, notes)
+    if not bounds.is_empty():
+        table = replace(table, bounds=bounds)
+    return replace(table, observed=observed)
 
 
-def _cells(file: CountFile, rows: list[CountRow]) -> pl.DataFrame:
+def _cells(file: CountFile, rows: list[CountRow], hidden: HiddenCells) -> pl.DataFrame:
     plan = file.plan
     starts = starts_of(file, rows)
     meanings = _meanings(file, rows)
@@ -77,19 +98,33 @@ def _cells(file: CountFile, rows: list[CountRow]) -> pl.DataFrame:
             "" if group is None else spelling
             for group, spelling in zip(groups, row.groups.values(), strict=True)
         )
-        counts = counted(file, row, plan.measure(measure))
+        kind = plan.measure(measure).kind
+        read = measured if kind.is_measured else counted
+        counts = read(file, row, plan.measure(measure))
+        hidden.add(counts)
         cell = cells.setdefault((measure, start, *groups), CellRows(file))
         cell.add(row, spellings, counts)
     schema = {
         "measure": pl.String,
         "interval_start": pl.Date,
         **dict.fromkeys(meanings, pl.String),
-        **dict.fromkeys((*COUNTS, "ratio"), pl.Float64),
+        **dict.fromkeys((*BOUNDS, "ratio", *MEASURED), pl.Float64),
     }
-    records = [(*key, *cell.total()) for key, cell in cells.items()]
+    records = [(*key, *_flat(cell.total())) for key, cell in cells.items()]
     return pl.DataFrame(records, schema=schema, orient="row").select(
-        "measure", "interval_start", "ratio", *COUNTS, *meanings
+        "measure",
+        "interval_start",
+        "ratio",
+        *BOUNDS,
+        *meanings,
+        *measured_columns(plan),
     )
+
+
+def _flat(counts: Counted) -> tuple[float | None, ...]:
+    nothing = (None, None)
+    numerator, denominator, *others = counts
+    return (*(numerator or nothing), *(denominator or nothing), *others)
 
 
 def _meanings(
@@ -132,11 +167,14 @@ class CellRows:
         earlier, same = self.rows.setdefault(spellings, (row, counts))
         if earlier is row or (earlier.groups != row.groups and same == counts):
             return
-        line = self.file.extract.place_of(earlier.record, "", "").row
+        here = self.file.place(row, "interval_start")
+        there = self.file.place(earlier, "interval_start")
+        if there.file != here.file and same == counts:
+            return
         raise MeasureError(
-            f"This interval and group of '{row.fixed['measure']}' stand in row {line} "
-            "and here again.",
-            where=self.file.place(row, "interval_start"),
+            f"This interval and group of '{row.fixed['measure']}' stand in "
+            f"{_elsewhere(there, here)} and here again.",
+            where=here,
             fix="Delete one; or name the column that tells them apart in a [[group]].",
         )
 
@@ -152,17 +190,26 @@ class CellRows:
         if len(counts) == 1:
             return counts[0]
         row = next(iter(self.rows.values()))[0]
-        if any(numerator is None for numerator, _, _ in counts):
+        if any(numerator is None for numerator, *_ in counts):
             raise MeasureError(
                 "Ratios of several source groups cannot be made one without counts.",
                 where=self.file.place(row, "ratio"),
                 fix="Give numerators and denominators, or keep the groups apart.",
             )
+        numerators, denominators, _, squares, _ = zip(*counts, strict=True)
         return (
-            sum(numerator or 0.0 for numerator, _, _ in counts),
-            sum(denominator or 0.0 for _, denominator, _ in counts),
+            added(numerators),
+            added(denominators),
+            None,
+            None if None in squares else sum(s or 0.0 for s in squares),
             None,
         )
+
+
+def _elsewhere(there: Place, here: Place) -> str:
+    """Say where the other row is: its file too, where that is another."""
+    at = f"cell {there.cell}" if there.cell else f"row {there.row}"
+    return at if there.file == here.file else f"{there.file}, {at},"
 
 
 def write_measures(table: MeasureTable, path: Path) -> None:
@@ -171,7 +218,8 @@ def write_measures(table: MeasureTable, path: Path) -> None:
     Parameters
     ----------
     table : MeasureTable
-        Exact counts: confidential until released.
+        Exact counts: confidential until released. What its source hides is written as
+        the least and the most it can be: "1-4".
     path : Path
         Ends in ``.csv`` or ``.parquet``. The file is whole or not there.
 
@@ -182,7 +230,10 @@ def write_measures(table: MeasureTable, path: Path) -> None:
     StorageError
         Full disk, read-only folder.
     """
-    content = table.cells.with_columns(_whole(table.cells, column) for column in COUNTS)
+    cells = table.cells
+    content = cells.with_columns(_whole(cells, column) for column in COUNTS)
+    if table.bounds is not None:
+        content = with_hidden(content, table)
     if path.suffix == ".csv":
         atomic_write_bytes(path, content.write_csv(line_terminator="\n").encode())
     elif path.suffix == ".parquet":

@@ -6,8 +6,9 @@ from pathlib import Path
 from efqi.errors import ExtractError
 from efqi.projects.plan import OwnLookup, Plan, PlannedDimension
 from efqi.store.engine import name, text
-from efqi.store.extract import Extract, opened
+from efqi.store.extract import Extract
 from efqi.store.kept_lookup import kept_path
+from efqi.store.opening import opened
 
 NOT_FOUND = "not in the lookup"
 """Kind of unknown: a value that the user's lookup lacks."""
@@ -40,7 +41,7 @@ def with_own_lookups(
         own = planned.own_lookup
         if own is not None:
             path = kept_path(own.file) if own.is_kept else folder / own.file
-            with opened(path, extract.engine) as file:
+            with opened((path,), extract.engine.home) as file:
                 read_lookup(file, own, group)
             extract, planned = _joined(extract, planned, own, group)
         dimensions.append(planned)
@@ -104,10 +105,13 @@ def _joined(
         f"CASE WHEN efqi_value{group} IS NOT NULL THEN efqi_value{group} "
         f"WHEN coalesce({key}, '') = '' THEN '' ELSE {text(NOT_FOUND)} END"
     )
+    table = f"efqi_own{group}"
+    asked = f"SELECT DISTINCT {key} FROM {extract.relation}"  # noqa: S608
+    lent = extract.engine.lent(table, table, (f"efqi_key{group}", asked))
     relation = (
         f"(SELECT efqi_records.*, {value} AS {name(column)} "  # noqa: S608
         f"FROM {extract.relation} AS efqi_records "
-        f"LEFT JOIN efqi_own{group} ON efqi_key{group} = {key})"
+        f"LEFT JOIN {lent} ON efqi_key{group} = {key})"
     )
     types = {**extract.types, column: "VARCHAR"}
     looked_up = replace(

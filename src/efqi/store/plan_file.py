@@ -6,6 +6,7 @@ from pathlib import Path
 from efqi.errors import Place, ProjectError
 from efqi.projects.parse import parse
 from efqi.projects.plan import Plan
+from efqi.store.standard_file import with_standard
 
 PLAN_FILE = "project.toml"
 """Name of the plan in a project's folder."""
@@ -28,7 +29,7 @@ def load_plan(path: Path) -> Plan:
     Raises
     ------
     ProjectError
-        No such file, not TOML, or not a plan.
+        No such file, not TOML, not a plan, or a standard population without its bands.
     """
     file = path / PLAN_FILE if path.is_dir() else path
     try:
@@ -51,7 +52,7 @@ def load_plan(path: Path) -> Plan:
             where=Place(str(file)),
             fix="Texts need quotes, lists square brackets, dates none of them.",
         ) from None
-    return parse(content, file.name)
+    return with_standard(parse(content, file.name), file.parent)
 
 
 def guesses_left(path: Path) -> int:

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from efqi.measures.interval import Interval
 from efqi.store.date_text import format_of
 from efqi.store.extract import Extract
+from efqi.store.period_text import interval_of
 
 _ROWS_LOOKED_AT = 1_000_000
 _VALUES_LOOKED_AT = 2_000
@@ -35,12 +37,15 @@ class ColumnProfile:
         Whether it holds dates.
     is_always_filled : bool
         Whether no row is blank.
+    period : Interval or None
+        Which interval its values name, such as "2021/22"; None where they do not.
     """
 
     name: str
     values: tuple[str, ...]
     is_date: bool
     is_always_filled: bool
+    period: Interval | None = None
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -90,7 +95,10 @@ def _profile(extract: Extract, column: str) -> ColumnProfile:
     is_date = extract.types[column].startswith(_DATE_TYPES) or _are_dates(
         column, values
     )
-    return ColumnProfile(column, values, is_date, len(values) == len(rows))
+    period = interval_of(values) if len(values) > 1 else None
+    if period is not None and not _may_date(column, values):
+        period = None
+    return ColumnProfile(column, values, is_date, len(values) == len(rows), period)
 
 
 def _are_dates(column: str, values: tuple[str, ...]) -> bool:
@@ -98,7 +106,10 @@ def _are_dates(column: str, values: tuple[str, ...]) -> bool:
     if written is None:
         return False
     read = sum(written.read(value) is not None for value in values)
+    return read >= _SHARE_OF_DATES * len(values) and _may_date(column, values)
+
+
+def _may_date(column: str, values: tuple[str, ...]) -> bool:
+    """Whether values that read as dates are meant so: plain numbers need a name for it."""
     is_plain_number = all(_NUMBER.fullmatch(value) for value in values)
-    if read < _SHARE_OF_DATES * len(values):
-        return False
     return bool(_DATE_NAME.search(column)) or not is_plain_number

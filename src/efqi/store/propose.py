@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from efqi.errors import ExtractError, Place
 from efqi.measures.interval import Interval
 from efqi.store.date_column import read_date_column
-from efqi.store.extract import Extract, open_extract
+from efqi.store.extract import Extract
 from efqi.store.guess import (
     GroupGuess,
     Profiles,
@@ -27,7 +27,11 @@ from efqi.store.guess import (
     slug,
     unit_of,
 )
-from efqi.store.profile import profiles
+from efqi.store.guess_layout import guessed
+from efqi.store.opening import grids_in, open_extract
+from efqi.store.period_text import period_start
+from efqi.store.profile import ColumnProfile, profiles
+from efqi.store.reading import Reading
 from efqi.store.recognise import Recognised, recognise
 
 Outcome = tuple[str, str]
@@ -52,6 +56,8 @@ class Proposal:
     change_date: Day
     change_label: str
     is_change_known: bool
+    sheet: str = ""
+    across: tuple[str, ...] = ()
 
     @property
     def renamed(self) -> dict[str, str]:
@@ -59,7 +65,7 @@ class Proposal:
         return {ours: theirs for ours, theirs in self.counts.items() if ours != theirs}
 
 
-def propose(
+def propose(  # noqa: PLR0913 - one for each flag of the command
     extract_path: Path,
     *,
     date: str | None = None,
@@ -67,13 +73,14 @@ def propose(
     groups: Sequence[str] = (),
     change_date: Day | None = None,
     change_label: str | None = None,
+    sheet: str = "",
 ) -> str:
     """Look at an extract and write a project file for it.
 
     Parameters
     ----------
     extract_path : Path
-        Records or counts; CSV or Parquet. The text names it without its folder.
+        Records or counts, long or wide. The text names it without its folder.
     date : str, optional
         Column that dates a record; else guessed, as is what follows.
     numerator : tuple of (str, str), optional
@@ -84,6 +91,8 @@ def propose(
         When care changed; else the middle of the data, marked.
     change_label : str, optional
         What was changed.
+    sheet : str
+        Sheet of a workbook; else the only one with a table.
 
     Returns
     -------
@@ -96,16 +105,22 @@ def propose(
         A file that cannot be read, has no dates or no groups; a named column that it does
         not have.
     """
-    with open_extract(extract_path) as extract:
+    reading = guessed(
+        grids_in(extract_path, sheet), Reading(sheet=sheet, dated=date or "")
+    )
+    with open_extract(extract_path, reading) as extract:
         extract.require([*filter(None, [date, numerator and numerator[0]]), *groups])
         columns = profiles(extract)
-        dated = date or date_column(extract.file, columns)
-        days = _days(extract, dated)
-        counts = {} if numerator else count_columns(columns)
+        counts = {} if numerator else _counts(columns, reading)
+        dated = date or date_column(extract.file, columns, are_counts=bool(counts))
+        period = columns[dated].period if counts else None
+        days = _days(extract, columns[dated], period)
         outcome = None if counts else numerator or outcome_of(columns, [dated, *groups])
         taken = [dated, *counts.values(), *(outcome or ())[:1]]
         chosen = _groups(extract, columns, groups, taken, are_records=not counts)
     interval = unit_of(days, are_intervals=bool(counts))
+    if period is not None and period is not Interval.MONTH:
+        interval = period
     last_day = days[-1]
     if counts:
         counts = {"interval_start": dated, **counts}
@@ -127,12 +142,24 @@ def propose(
             change_date=change_date or interval.start(days[len(days) // 2]),
             change_label=change_label or "",
             is_change_known=change_date is not None,
+            sheet=str(extract.notes.get("sheet", "")),
+            across=reading.across,
         )
     )
 
 
-def _days(extract: Extract, dated: str) -> list[Day]:
-    column = read_date_column(extract, dated)
+def _counts(columns: Profiles, reading: Reading) -> dict[str, str]:
+    if not reading.across:
+        return count_columns(columns)
+    called = zip(("numerator", "denominator"), reading.counts, strict=False)
+    return {count: column for count, column in called if column in columns}
+
+
+def _days(extract: Extract, dated: ColumnProfile, period: Interval | None) -> list[Day]:
+    if period is not None:
+        starts = {period_start(value, period) for value in dated.values}
+        return sorted(start for start in starts if start is not None)
+    column = read_date_column(extract, dated.name)
     rows = extract.rows(
         f"SELECT DISTINCT day FROM (SELECT {column.sql} AS day "  # noqa: S608
         f"FROM {extract.relation}) WHERE day IS NOT NULL ORDER BY day"

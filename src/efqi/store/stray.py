@@ -34,10 +34,8 @@ def stray_error(
 def _no_area(extract: Extract, planned: PlannedDimension, stray: str) -> ExtractError:
     wanted = lookup(planned.lookup or "")
     of_other_year = in_lookup(extract, planned, wanted.other.name)
-    ((records, others),) = extract.rows(
-        f"SELECT count(*), count(*) FILTER (WHERE {of_other_year}) "  # noqa: S608
-        f"FROM {extract.relation} WHERE {stray}"
-    )
+    records = _count(extract, stray)
+    others = _count(extract, f"{stray} AND {of_other_year}")
     if others:
         return ExtractError(
             f"This is an LSOA of {wanted.other.year_of_areas}, and '{wanted.name}' goes by "
@@ -51,3 +49,9 @@ def _no_area(extract: Extract, planned: PlannedDimension, stray: str) -> Extract
         where=extract.place(stray, planned.column),
         fix="Give codes such as E01000001, correct it, or list it under unknown.",
     )
+
+
+def _count(extract: Extract, where: str) -> int:
+    query = f"SELECT count(*) FROM {extract.relation} WHERE {where}"  # noqa: S608
+    ((records,),) = extract.rows(query)
+    return int(records)

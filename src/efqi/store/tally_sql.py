@@ -1,6 +1,7 @@
 """Conditions and amounts of the plan as SQL over an extract."""
 
 import re
+import sys
 from collections.abc import Iterator
 
 from efqi.measures.tally import Condition
@@ -8,6 +9,8 @@ from efqi.projects.plan import Plan
 from efqi.store.engine import text
 from efqi.store.extract import Extract
 
+LARGEST = sys.float_info.max
+"""The largest finite number."""
 _WHOLE_NUMBER = re.compile(r"-?\d+")
 
 
@@ -39,16 +42,20 @@ def _texts(values: tuple[str, ...]) -> str:
 def is_amount(extract: Extract, column: str) -> str:
     """Write SQL that is true where a column holds a finite number, 0 or more."""
     number = extract.number(column)
-    return f"coalesce(isfinite({number}) AND {number} >= 0, false)"
+    return f"coalesce({number} BETWEEN 0 AND {LARGEST!r}, false)"
 
 
 def columns_of(plan: Plan) -> tuple[str, ...]:
     """Give every column of the extract that the plan names, each once."""
     named = [plan.source.date_column or ""]
     for planned in plan.measures:
+        if planned.value_column is not None:
+            named.append(planned.value_column)
         for tally in (planned.denominator, planned.numerator):
             if tally is not None:
                 named += [c.column for c in tally.where]
                 named += [tally.sum_of] if tally.sum_of is not None else []
     named += [column for planned in plan.dimensions for column in planned.columns]
+    source = plan.source
+    named += [c for c in (source.site_column, source.id_column) if c is not None]
     return tuple(dict.fromkeys(named))

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import gzip
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from efqi.errors import ExtractError, Place
 
 _CHUNK = 1 << 20
 _DELIMITERS = ",;\t|"
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_GZIP = b"\x1f\x8b"
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -39,19 +40,13 @@ def encoding_of(path: Path) -> str:
     Raises
     ------
     ExtractError
-        Empty file, spreadsheet, damaged gzip, or bytes of no known encoding.
+        Empty file, damaged gzip, or bytes of no known encoding.
     """
     with _open_bytes(path) as file:
         head = file.read(_CHUNK)
     if not head.strip():
         raise ExtractError(
             "The file is empty.", where=Place(path.name), fix="Export it again."
-        )
-    if head.startswith(_WORKBOOKS):
-        raise ExtractError(
-            "The file is an Excel workbook, not CSV.",
-            where=Place(path.name),
-            fix="In Excel choose Save As, 'CSV UTF-8', and use that file.",
         )
     return _marked(head) or _tried(path)
 
@@ -105,9 +100,9 @@ def header_of(path: Path, encoding: str, delimiter: str) -> tuple[str, ...]:
     ExtractError
         A file without rows, or two columns of one name.
     """
-    records = _records(path, encoding, delimiter)
-    _, names = next(records)
-    if next(records, None) is None:
+    found = records(path, encoding, delimiter)
+    _, names = next(found)
+    if next(found, None) is None:
         raise ExtractError(
             "The file has a header but no rows.",
             where=Place(path.name),
@@ -132,7 +127,7 @@ def line_of(path: Path, encoding: str, delimiter: str, record: int) -> int:
     record : int
         1 for the first record after the header.
     """
-    for number, (line, _) in enumerate(_records(path, encoding, delimiter)):
+    for number, (line, _) in enumerate(records(path, encoding, delimiter)):
         if number == record:
             return line
     return record + 1
@@ -140,17 +135,18 @@ def line_of(path: Path, encoding: str, delimiter: str, record: int) -> int:
 
 def first_ragged(path: Path, encoding: str, delimiter: str) -> tuple[int, int] | None:
     """Line and column count of the first row whose column count is not the header's."""
-    records = _records(path, encoding, delimiter)
-    _, header = next(records)
-    for line, record in records:
+    found = records(path, encoding, delimiter)
+    _, header = next(found)
+    for line, record in found:
         if len(record) != len(header):
             return line, len(record)
     return None
 
 
-def _records(
+def records(
     path: Path, encoding: str, delimiter: str
 ) -> Iterator[tuple[int, list[str]]]:
+    """Read each record that is not blank, with the line on which it ends."""
     with open_text(path, encoding) as file:
         reader = csv.reader(file, delimiter=delimiter)
         for record in reader:
@@ -174,14 +170,23 @@ def transcode(path: Path, encoding: str, target: Path) -> None:
         copy.write(decoder.decode(b"", final=True).encode())
 
 
+def is_gzip(path: Path) -> bool:
+    """Whether a file is compressed, whatever its name."""
+    with path.open("rb") as file:
+        return file.read(2) == _GZIP
+
+
 @contextmanager
 def _open_bytes(path: Path) -> Iterator[IO[bytes]]:
     try:
         with cast(
-            "IO[bytes]", gzip.open(path) if path.suffix == ".gz" else path.open("rb")
+            "IO[bytes]",
+            gzip.open(path)
+            if path.suffix == ".gz" or is_gzip(path)
+            else path.open("rb"),
         ) as f:
             yield f
-    except (EOFError, gzip.BadGzipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise ExtractError(
             "The compressed file is damaged.",
             where=Place(path.name),

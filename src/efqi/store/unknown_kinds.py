@@ -38,7 +38,7 @@ def unknown_kinds(plan: Plan, extract: Extract) -> dict[str, str]:
 
 
 def _kinds(extract: Extract, group: int, planned: PlannedDimension) -> Counter[str]:
-    rows = extract.rows(
+    rows = extract.cells(
         f"SELECT {group_text(extract, group, planned)} AS value, sum(counted) "  # noqa: S608
         "FROM finest WHERE counted > 0 GROUP BY value"
     )

@@ -1,4 +1,5 @@
 import copy
+import re
 import tomllib
 from datetime import date
 
@@ -273,3 +274,106 @@ def test_parse_leaves_the_content_as_it_was(content):
     before = copy.deepcopy(content)
     parse(content)
     assert content == before
+
+
+AGE = {
+    "name": "age",
+    "title": "age",
+    "order": ["0-19", "20-64", "65+"],
+    "reference": "65+",
+}
+
+
+@pytest.fixture
+def with_age(content):
+    content["group"].append(dict(AGE))
+    content["standardise"] = {"by": "age", "standard": "esp2013"}
+    return content
+
+
+def test_standard_crosses_every_other_group_but_sites(with_age):
+    with_age["group"].append(
+        {"name": "clinic", "title": "clinic", "order": ["n", "s"], "sites": True}
+    )
+    plan = parse(with_age)
+    assert plan.crosses == (
+        ("deprivation", "ethnicity"),
+        ("deprivation", "age"),
+        ("ethnicity", "age"),
+    )
+    assert (plan.standard.by, plan.standard.name) == ("age", "esp2013")
+    assert plan.dimension("clinic").is_sites
+    assert plan.dimension("clinic").reference == "s"
+
+
+def test_standard_may_name_its_groups(with_age):
+    with_age["standardise"]["groups"] = ["ethnicity"]
+    assert parse(with_age).standard.groups == ("ethnicity",)
+
+
+def test_sites_by_a_list_of_codes_need_no_reference(content):
+    content["group"].append({"name": "icb", "codes": "ods-icb", "sites": True})
+    assert parse(content).dimension("icb").is_sites
+
+
+def test_sites_say_which_column_names_the_site_unless_the_plan_does(content):
+    assert parse(content).source.site_column is None
+    looked_up = {"file": "wards.csv", "from": "ward", "to": "clinic"}
+    sites = {"title": "clinic", "order": ["n", "s"], "sites": True}
+    content["group"].append({"name": "one", "lookup": looked_up, **sites})
+    assert parse(content).source.site_column is None
+    content["group"].append({"name": "clinic", "column": "where", **sites})
+    assert parse(content).source.site_column == "where"
+    content["data"]["site"] = "ward"
+    assert parse(content).source.site_column == "ward"
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"by": "ages"}, "No group is called 'ages'"),
+        ({"groups": ["sex"]}, "No group is called 'sex'"),
+        ({"groups": ["age"]}, "'age' cannot be standardised by itself"),
+        ({"standard": "esp1976"}, "one of 'esp2013' or 'indirect'"),
+        ({"standard_file": "a.csv"}, "either standard .* or standard_file, not both"),
+        ({"standard": None}, "either standard .* or standard_file"),
+        ({"by": "deprivation"}, "'4' is not a band|cuts a band"),
+        ({"age": 1}, "has no key 'age'"),
+    ],
+)
+def test_standard_that_does_not_fit_is_refused(with_age, change, error):
+    with_age["standardise"] |= change
+    kept = {k: v for k, v in with_age["standardise"].items() if v is not None}
+    with_age["standardise"] = kept
+    assert re.search(error, refused(with_age)), refused(with_age)
+
+
+def test_band_that_cuts_the_european_standard_is_refused(with_age):
+    with_age["group"][-1]["order"] = ["0-17", "18-64", "65+"]
+    assert "cuts a band of the European Standard Population at 18" in refused(with_age)
+
+
+def test_bands_that_overlap_or_are_sites_are_no_standard(with_age):
+    with_age["group"][-1]["overlapping"] = True
+    assert "overlap" in refused(with_age)
+    with_age["group"][-1] |= {"overlapping": False, "sites": True}
+    assert "sites" in refused(with_age)
+
+
+@pytest.mark.parametrize("key", ["ordered", "overlapping"])
+def test_sites_have_no_order_and_do_not_overlap(content, key):
+    content["group"][1] |= {"sites": True, key: True}
+    assert "ites" in refused(content)
+
+
+def test_standard_needs_a_measure_with_people(with_age):
+    with_age["measure"] = [
+        {
+            "name": "missed",
+            "title": "missed",
+            "of": "all",
+            "kind": "count",
+            "better": "lower",
+        }
+    ]
+    assert "Only a proportion or a rate can be standardised" in refused(with_age)

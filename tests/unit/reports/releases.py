@@ -10,6 +10,8 @@ from datetime import date
 
 import numpy as np
 
+from efqi.disclosure.protect_icons import released_icons
+from efqi.disclosure.protect_inequality import released_inequality
 from efqi.disclosure.release import (
     CareCategory,
     CareChange,
@@ -20,19 +22,31 @@ from efqi.disclosure.release import (
     Interval,
     Margin,
     Measure,
+    QualityFinding,
     Release,
     ReleasedCompleteness,
+    ReleasedField,
     ReleasedGap,
     ReleasedGapPoint,
     ReleasedGroup,
     ReleasedPoint,
     ReleasedSeries,
     ScaleResult,
+    Severity,
     Shown,
+    SiteCompleteness,
     UnknownBound,
     Verdict,
     View,
 )
+from efqi.disclosure.released_inequality import (
+    InequalityFigure,
+    InequalityOverTime,
+    InequalityPoint,
+    InequalityUnit,
+)
+from efqi.equity.inequality_measure import default_name
+from efqi.equity.question import Question
 from efqi.measures.dimension import Dimension
 from efqi.measures.measure import Direction, Kind
 from efqi.projects.plan import (
@@ -69,7 +83,12 @@ FIFTHS = (
     Group("Unknown", 358, 0.160, 0.155, "unknown"),
 )
 MISSED = Measure(
-    "missed", "missed appointments", "appointments", Kind.PROPORTION, Direction.LOWER
+    "missed",
+    "missed appointments",
+    "appointments",
+    Kind.PROPORTION,
+    Direction.LOWER,
+    target=10.0,
 )
 
 
@@ -186,18 +205,22 @@ def _series(recipe, group, y, n):
                 "",
             )
         )
-    return ReleasedSeries(
+    chart = "pp" if measure.kind is Kind.PROPORTION else "up"
+    told = {"chart": chart, "reason": "overdispersed", "points_needed": 12}
+    series = ReleasedSeries(
         group.value,
         group.label,
         group.role,
         interval,
         coarse,
-        "pp" if measure.kind is Kind.PROPORTION else "up",
+        chart,
         "nhsrplotthedots-0.2.2",
         tuple(points),
         sum(bool(p.signal) for p in points if p.phase == 0),
         sum(bool(p.signal) for p in points if p.phase == 1),
+        Check("chart_choice", False, told),
     )
+    return replace(series, icons=released_icons(series, measure))
 
 
 def _care(recipe, group, y, n, described):
@@ -497,6 +520,7 @@ def make_view(recipe, is_primary=True, absolute=None, relative=None, **changes):
         for k in members[1:-1]
     )
     completeness, bounds = _unknowns(recipe, n, values)
+    gap = _gap(recipe, y, n, *ends)
     return View(
         recipe.measure,
         recipe.dimension,
@@ -505,13 +529,42 @@ def make_view(recipe, is_primary=True, absolute=None, relative=None, **changes):
         False,
         tuple(groups),
         tuple(series),
-        _gap(recipe, y, n, *ends),
+        gap,
         verdict,
         others,
         tuple(k == 0 for k in range(len(others))),
         completeness,
         bounds,
+        _inequality(recipe, groups, series, gap),
     )
+
+
+def _inequality(recipe, groups, series, gap):
+    dimension = _planned(recipe).dimension
+    contrast = Contrast(recipe.measure.name, recipe.dimension, None, None)
+    asked = Question(recipe.measure, dimension, contrast, recipe.margin, ())
+    found = released_inequality(groups, series, asked)
+    if not found.measures:
+        return found
+    points = (
+        InequalityPoint(
+            p.start,
+            InequalityFigure(
+                p.difference.value,
+                p.difference.reason,
+                p.difference_lower,
+                p.difference_upper,
+            ),
+            p.phase,
+            p.signal,
+        )
+        for p in gap.points
+        if not p.left_out
+    )
+    lines = gap.centres, gap.lowers, gap.uppers
+    name, unit = default_name(dimension), InequalityUnit.LEVEL
+    over_time = InequalityOverTime(name, unit, gap.interval, tuple(points), *lines)
+    return replace(found, over_time=over_time)
 
 
 def make_release(recipe, *views):
@@ -851,6 +904,8 @@ def hidden_group():
         group="no_fixed_home",
         label="No fixed home",
         points=(),
+        choice=None,
+        icons=None,
         is_coarsened=True,
         signals_after=0,
     )
@@ -954,7 +1009,78 @@ def busy():
     return release, replace(plan, changes=changes)
 
 
+def doubted():
+    """Findings of every severity, fields with every kind of unknown, and sites."""
+    release, plan = widened()
+    months = [point.start for point in release.views[0].series[0].points]
+
+    def over_time(level, step=0.5):
+        return tuple(
+            Shown(None, "too_few") if k == 4 else Shown(level + step * (k % 3))
+            for k in range(len(months))
+        )
+
+    def found(code, severity, about="", percents=None, **facts):
+        return QualityFinding(code, severity, about, percents or {}, facts)
+
+    half, rare = {"all": Shown(46.0)}, Shown(0.0, "", 0.0, 2.5)
+    findings = (
+        found("no_counts", Severity.STOPS, "missed"),
+        found("direction_turned", Severity.STOPS, "deprivation", first="1", last="5"),
+        found(
+            "unknown_share",
+            Severity.COULD_CHANGE,
+            "deprivation",
+            half
+            | {"before": Shown(40.0), "after": Shown(50.0)}
+            | {"not stated": Shown(30.0), "not recorded": Shown(16.0)},
+            changes_answer="yes",
+        ),
+        found(
+            "unknown_by_site",
+            Severity.COULD_CHANGE,
+            "deprivation",
+            half | {"lowest": rare, "highest": Shown(100.0, "", 97.5, 100.0)},
+            lowest_site="Ward=1",
+            highest_site="Ward <2>",
+            sites=30,
+            apart=2,
+        ),
+        found(
+            "spelling_begins",
+            Severity.WORTH_KNOWING,
+            "deprivation",
+            number=5,
+            name0="Most deprived",
+            when0=months[3].isoformat(),
+        ),
+        found("identical_rows", Severity.FINE),
+        found("last_interval_whole", Severity.FINE),
+    )
+    kinds = {"not stated": over_time(4.0), "not known": over_time(1.5)}
+    kinds |= {"not recorded": over_time(0.5), "outside the groups": over_time(1.0)}
+    fields = (
+        ReleasedField(
+            "deprivation",
+            "deprivation of home area",
+            Interval.MONTH,
+            tuple(months),
+            over_time(8.0),
+            kinds,
+        ),
+        ReleasedField("age", "age", Interval.YEAR, (), (), {}),
+    )
+    sites = tuple(
+        SiteCompleteness(f"Ward {k}", {"deprivation": Shown(50.0 - k), "age": rare})
+        for k in range(30)
+    )
+    return replace(
+        release, quality=findings, fields=fields, site_completeness=sites
+    ), plan
+
+
 EVERY = {
+    "doubted": doubted,
     "widened": widened,
     "described": described,
     "unsure": unsure,

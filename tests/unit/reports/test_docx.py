@@ -11,6 +11,7 @@ from lxml import etree
 
 from efqi.reports.docx import render_docx
 from efqi.reports.page import build_page
+from efqi.reports.quality_page import quality_page
 
 DAY = date(2026, 4, 8)
 
@@ -21,6 +22,12 @@ def opened(release, plan):
 
 def drawings(document):
     return document.element.body.findall(f".//{qn('wp:docPr')}")
+
+
+def groups_table(document):
+    """Give the table of groups: the first with counts before and after."""
+    tables = map(table_words, document.tables)
+    return next(table for table in tables if "Out of, before" in table[0])
 
 
 def table_words(table):
@@ -54,7 +61,17 @@ def test_everything_that_the_report_says_is_there(made):
     for block in (*page.facts, *page.foot, *(b for p in page.parts for b in p.blocks)):
         assert block.title in words
         assert all(sentence in words for sentence in block.sentences)
-    grids = [grid for part in page.parts for grid in part.grids]
+    quality = quality_page(release, plan)
+    before = (quality.findings, quality.sites) if quality else ()
+    icons = page.glance.tables if page.glance else ()
+    grids = [*before, *(table.grid for table in icons)]
+    grids += [
+        grid
+        for part in page.parts
+        for grid in (*part.grids, part.inequality.grid)
+        if grid is not None
+    ]
+    assert all(sentence in words for p in page.parts for sentence in p.panels_notes)
     assert [table_words(table) for table in document.tables] == [
         [grid.head, *grid.rows] for grid in grids
     ]
@@ -102,7 +119,7 @@ def test_word_file_has_the_same_bytes_again(releases, name):
 
 def test_hidden_numbers_are_said_not_shown(releases):
     document = opened(*releases.hidden_group())
-    groups = table_words(document.tables[0])
+    groups = groups_table(document)
     hidden = next(row for row in groups if row[0] == "No fixed home")
     assert "hidden: 1 to 7" in hidden
     assert not any(re.fullmatch(r"0(\.0)?(\s%)?", cell) for cell in hidden)
@@ -114,5 +131,5 @@ def test_strange_labels_come_out_as_words(releases, label):
     view = release.views[0]
     groups = tuple(replace(g, label=label) for g in view.groups)
     document = opened(replace(release, views=(replace(view, groups=groups),)), plan)
-    first = table_words(document.tables[0])[1][0]
+    first = groups_table(document)[1][0]
     assert first == label.replace("\x07", "")

@@ -25,7 +25,9 @@ def test_a_hidden_count_is_an_empty_value_with_its_reason(releases):
 
 def test_no_value_is_missing_without_a_reason(made):
     for row in rows(made[0]):
-        if row["quantity"] not in ("centre", "change"):
+        if row["quantity"] in ("variation", "assurance"):
+            assert row["category"], row
+        elif row["quantity"] not in ("centre", "change"):
             assert row["value"] or row["reason"], row
 
 

@@ -2,6 +2,7 @@ import io
 import math
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 
@@ -12,7 +13,17 @@ from efqi.reports.xlsx import render_xlsx
 
 DAY = date(2026, 4, 8)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-SHEETS = ["Answer", "Groups", "Charts", "Gap", "Verdicts", "Data quality", "Method"]
+SHEETS = [
+    "Answer",
+    "Groups",
+    "Charts",
+    "Gap",
+    "Verdicts",
+    "Inequality",
+    "Inequality over time",
+    "Data quality",
+    "Method",
+]
 
 
 def parts(release, plan):
@@ -100,6 +111,8 @@ def test_no_figure_is_an_empty_cell(made):
 def _numbers(thing):
     if is_dataclass(thing):
         thing = [getattr(thing, f.name) for f in fields(thing)]
+    if isinstance(thing, Mapping):
+        thing = list(thing.values())
     if isinstance(thing, tuple | list):
         for each in thing:
             yield from _numbers(each)

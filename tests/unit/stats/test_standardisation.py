@@ -1,12 +1,15 @@
 import numpy as np
 import pytest
 
+from efqi.stats.proportions import proportion, wilson_proportion
 from efqi.stats.rates import byar_rate, rate
 from efqi.stats.standardisation import (
+    directly_standardised_proportion,
     directly_standardised_rate,
     directly_standardised_repeats,
     indirectly_standardised_rate,
     indirectly_standardised_ratio,
+    indirectly_standardised_share,
 )
 
 X, N, S = np.array([12, 30, 25]), np.array([400, 600, 200]), np.array([5, 3, 2])
@@ -81,3 +84,59 @@ def test_nothing_expected_gives_nan_and_no_observed_gives_a_limit():
 def test_a_band_without_people_adds_nothing_expected():
     got = indirectly_standardised_ratio([3, 0], [10, 0], [5, 1], [10, 0])
     assert got.value == pytest.approx(3 / 5)
+
+
+def test_direct_proportion_is_the_standards_mean_and_one_band_keeps_wilsons_limits():
+    got = directly_standardised_proportion(X, N, S)
+    assert got.value == pytest.approx((S * X / N).sum() / 10)
+    one, want = (
+        directly_standardised_proportion([40], [200], [7]),
+        wilson_proportion(40, 200),
+    )
+    np.testing.assert_allclose(sides(one), sides(want))
+
+
+def test_direct_proportion_of_those_without_is_what_is_left():
+    given = directly_standardised_proportion(X, N, S)
+    other = directly_standardised_proportion(N - X, N, S)
+    np.testing.assert_allclose(
+        sides(given), 1 - sides(other)[[0, 2, 1]], rtol=0, atol=1e-12
+    )
+
+
+def test_under_ten_with_or_without_the_event_no_direct_proportion_is_given():
+    n = np.array([100, 100])
+    for x in ([4, 5], [96, 95]):
+        assert np.isnan(sides(directly_standardised_proportion(x, n, [1, 1]))).all()
+    got = directly_standardised_proportion([10, 5, 0], [90, 90, 0], [1, 1, 1])
+    assert np.isnan(sides(got)).all()
+
+
+def test_indirect_share_has_the_ratios_value_and_the_proportions_limits():
+    reference = np.array([60, 80, 90]), np.array([900, 1000, 600])
+    share = indirectly_standardised_share(X, N, *reference)
+    ratio = indirectly_standardised_ratio(X, N, *reference)
+    assert share.value == pytest.approx(float(ratio.value))
+    assert ratio.lower < share.lower < share.upper < ratio.upper
+    own = indirectly_standardised_share(X, N, X, N)
+    np.testing.assert_allclose(
+        sides(own), sides(proportion(67, 1200)) / (67 / 1200), rtol=1e-12
+    )
+
+
+@pytest.mark.parametrize(
+    "shares", [(0.02, 0.05, 0.2), (0.3, 0.5, 0.7), (0.1, 0.1, 0.1)]
+)
+@pytest.mark.parametrize("people", [300, 3_000])
+def test_direct_proportions_limits_cover_the_truth(shares, people):
+    # 20,000 draws: three standard errors of 90 % are .64 points; the construction itself
+    # is off by up to half a point here.
+    rng = np.random.default_rng(3)
+    n = (np.array([0.5, 0.3, 0.2]) * people).astype(int)
+    x = rng.binomial(n, shares, (20_000, 3))
+    got = directly_standardised_proportion(x, n, S, 0.9)
+    truth = (S * np.array(shares)).sum() / S.sum()
+    given = np.isfinite(got.value)
+    held = (got.lower <= truth) & (truth <= got.upper)
+    assert given.mean() > 0.97
+    assert held[given].mean() == pytest.approx(0.9, abs=0.0114)

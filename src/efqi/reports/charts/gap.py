@@ -45,7 +45,9 @@ WIDE = GapSize(width=880, height=250, left=34, right=118, top=40, is_wide=True)
 NARROW = GapSize(width=288, height=270, left=32, right=8, top=74, is_wide=False)
 
 
-def gap_chart(story: Story, key: str, size: GapSize) -> str:
+def gap_chart(
+    story: Story, key: str, size: GapSize, words: tuple[str, str] | None = None
+) -> str:
     """Draw the gap over time.
 
     Parameters
@@ -56,6 +58,8 @@ def gap_chart(story: Story, key: str, size: GapSize) -> str:
         Unique within the page.
     size : GapSize
         `WIDE` or `NARROW`.
+    words : tuple of (str, str), optional
+        Title and description, in place of those of the gap.
 
     Returns
     -------
@@ -77,7 +81,7 @@ def gap_chart(story: Story, key: str, size: GapSize) -> str:
         *_mean_words(story, gap, plot, size),
         *_signal_words(story, plot, size),
     ]
-    title, about = gap_title(story), gap_description(story)
+    title, about = words or (gap_title(story), gap_description(story))
     return picture(key, (size.width, size.height), title, about, drawn)
 
 

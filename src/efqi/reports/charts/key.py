@@ -19,10 +19,11 @@ def group_key(story: Story, group: str) -> str:
     mark = group_marks(story).get(group)
     if mark is None or mark.shape == "total":
         return ""
-    return _decoration(group_mark((SIZE / 2, SIZE / 2), mark, 6))
+    return decoration(group_mark((SIZE / 2, SIZE / 2), mark, 6))
 
 
-def _decoration(marks: str) -> str:
+def decoration(marks: str) -> str:
+    """Draw marks as a small picture that only decorates the words beside it."""
     return element(
         "svg",
         marks,
@@ -42,19 +43,19 @@ def key_symbols(story: Story, key: str) -> tuple[tuple[str, str], ...]:
     signals = {p.signal for p in points}
     down = not story.is_higher_better
     middle = (SIZE / 2, SIZE / 2)
-    found = [(_decoration(dot(middle, 3)), "a usual reading")]
+    found = [(decoration(dot(middle, 3)), "a usual reading")]
     if "improvement" in signals:
         mark = special_cause(middle, 5, "improvement", is_up=not down)
-        found.append((_decoration(mark), "special cause, better (solid)"))
+        found.append((decoration(mark), "special cause, better (solid)"))
     if "concern" in signals:
         mark = special_cause(middle, 5, "concern", is_up=down)
-        found.append((_decoration(mark), "special cause, worse (open)"))
+        found.append((decoration(mark), "special cause, worse (open)"))
     if "neutral" in signals:
         mark = special_cause(middle, 5, "neutral", is_up=True)
-        found.append((_decoration(mark), "special cause"))
+        found.append((decoration(mark), "special cause"))
     if any(p.value.value is None and p.value.reason not in _NOTHING for p in points):
         bar = hatch_pattern(key) + hatched_bar(key, (6, 2), 6, 14)
-        found.append((_decoration(bar), "hidden: all it could be"))
+        found.append((decoration(bar), "hidden: all it could be"))
     return tuple(found)
 
 

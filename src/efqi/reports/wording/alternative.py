@@ -63,7 +63,7 @@ def gap_description(story: Story) -> str:
             high=story.unit.number(max(sizes)),
             unit=story.unit.difference_name,
         ),
-        *_means(story),
+        *means_sentences(story),
     ]
     signals = sum(bool(p.signal) for p in gap.points if p.phase > 0)
     if signals:
@@ -71,7 +71,8 @@ def gap_description(story: Story) -> str:
     return " ".join(sentences)
 
 
-def _means(story: Story) -> tuple[str, ...]:
+def means_sentences(story: Story) -> tuple[str, ...]:
+    """Give the mean before and after the change, where both are known."""
     gap = story.gap
     if gap is None or any(c is None for c in gap.centres) or len(gap.centres) < 2:
         return ()

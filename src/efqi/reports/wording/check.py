@@ -18,6 +18,14 @@ _CHECKS = {
         "Numerators and denominators are given.",
         "The source gives percentages only, so the gap cannot be judged.",
     ),
+    "spread_given": (
+        "People and the spread of their values are given.",
+        "The source gives values without their spread, so the gap cannot be judged.",
+    ),
+    "values_missing": (
+        "Every record has a value for {title}.",
+        "Records without a value for {title}, left out: {rows}.",
+    ),
     "no_interval_missing": (
         "No reading of the gap is missing.",
         "Readings of the gap that are missing: {missing}.",
@@ -50,9 +58,25 @@ _CHECKS = {
         "Enough time after the change: readings {found}, needed {needed}.",
         "Too little time after the change: readings {found}, needed {needed}.",
     ),
+    "hidden_cells": (
+        "The source hides no count.",
+        "Counts that the source hides: {cells} of {used}. They are read as the least and "
+        "the most they can be, never as 0.",
+    ),
+    "hidden_counts_agree": (
+        "The answer is the same whether the counts that the source hides are put at their "
+        "least or at their most.",
+        "The answer hangs on counts that the source hides: it could be “{lowest}” or "
+        "“{highest}”.",
+    ),
     "last_interval_complete": (
         "The last reading looks complete.",
         "The last reading looks unfinished; it is drawn but not judged.",
+    ),
+    "intervals_apart": (
+        "Intervals do not overlap.",
+        "Intervals of the source reach into the next one, as rolling averages do. "
+        "Neighbours share data, so special causes come up too easily.",
     ),
     "enough_points_for_limits": (
         "Every phase has enough readings for limits.",

@@ -28,7 +28,12 @@ def category_word(category: Category) -> str:
 
 def what_would_change(story: Story) -> tuple[str, ...]:
     """List what would overturn the answer, or what is not ruled out."""
-    return (*_drift(story), *_not_ruled_out(story), *_unknown(story))
+    return (
+        *_drift(story),
+        *_not_ruled_out(story),
+        *_unknown(story),
+        *_hidden_at_source(story),
+    )
 
 
 def _drift(story: Story) -> tuple[str, ...]:
@@ -56,6 +61,20 @@ def _not_ruled_out(story: Story) -> tuple[str, ...]:
         return ()
     return (
         say("A widening of up to {size} is not ruled out.", size=story.unit.size(most)),
+    )
+
+
+def _hidden_at_source(story: Story) -> tuple[str, ...]:
+    """Say which answers the counts that the source hides leave open."""
+    return tuple(
+        say(
+            "Counts that the source hides: put where they widen the gap least or most, "
+            "they make the answer “{lowest}” or “{highest}”.",
+            lowest=category_word(Category(str(check.figures["lowest"]))),
+            highest=category_word(Category(str(check.figures["highest"]))),
+        )
+        for check in story.verdict.checks
+        if check.code == "hidden_counts_agree" and not check.passed
     )
 
 

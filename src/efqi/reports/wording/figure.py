@@ -67,6 +67,15 @@ def unit_of(measure: Measure, levels: tuple[float, ...] = ()) -> Unit:
         per = f"per{NBSP}{measure.per:,.0f}"
         spoken = f"{per} {measure.of}"
         return Unit(NBSP + per, per, max(1, _decimals_of(levels)), spoken, spoken)
+    if measure.unit:
+        decimals = max(1, _decimals_of(levels))
+        return Unit(
+            NBSP + measure.unit,
+            measure.unit,
+            decimals,
+            measure.unit,
+            f"in {measure.unit}",
+        )
     return Unit("", "", _decimals_of(levels), "number", "in number")
 
 
@@ -139,6 +148,8 @@ _REASONS = {
     "not_given": "not given",
     "none_in_denominator": "nobody to count",
     "too_few": "too few people to show",
+    "too_few_events": "fewer than 10 events",
+    "band_without_people": "a band without people",
     "hidden": "hidden",
     "hidden_to_protect": "hidden to protect people",
 }

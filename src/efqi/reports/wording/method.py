@@ -4,7 +4,7 @@ import re
 
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
-from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.dates import full_date, plural
 from efqi.reports.wording.figure import NBSP
 from efqi.reports.wording.sentence import capital, say
 from efqi.reports.wording.story import Story
@@ -16,6 +16,8 @@ _CHARTS = {
     "up": "u-prime charts (rates in large groups), limits at three sigma",
     "c": "c charts (counts), limits at three sigma",
     "i": "individuals charts (XmR), limits at three sigma",
+    "ip": "individuals charts (I prime), limits at three sigma that follow the numbers",
+    "xbar": "Xbar charts (means of groups), limits at three sigma",
     "run": "run charts around the median",
 }
 _RULES = {
@@ -29,13 +31,19 @@ _POLICIES = {
     "nhs-england": (
         "Counts of 1 to 7 are hidden, others rounded to the nearest 5; percentages are "
         "made from the rounded counts.",
+        "Counts of 1 to 7 are hidden, others rounded to the nearest 5; values of so few "
+        "people are hidden too.",
     ),
     "opensafely-midpoint6": (
         "Counts are shown as the middle of steps of six, and rates made from those.",
+        "Counts are shown as the middle of steps of six; values of up to six people are "
+        "hidden.",
     ),
     "opensafely-round5": (
         "Counts of 0 to 7 are hidden, others rounded to the nearest 5; percentages are "
         "made from the rounded counts.",
+        "Counts of 0 to 7 are hidden, others rounded to the nearest 5; values of so few "
+        "people are hidden too.",
     ),
     "internal": (
         "Exact counts are shown: for members with the data role, not for sharing.",
@@ -116,17 +124,36 @@ def direction_sentences(story: Story) -> tuple[str, ...]:
 
 
 def chart_sentences(story: Story) -> tuple[str, ...]:
-    """Name the control charts and the rules for a special cause."""
+    """Name the control charts and the rules for a special cause; how values were made."""
     drawn = [s for s in story.view.series if s.points]
     kinds = dict.fromkeys((s.chart, s.rule_set) for s in drawn)
-    return tuple(_chart_sentence(chart, rules) for chart, rules in kinds)
+    charts = (_chart_sentence(chart, rules) for chart, rules in kinds)
+    return (*charts, *_value_sentences(story))
+
+
+def _value_sentences(story: Story) -> tuple[str, ...]:
+    """Say how means and percentiles are pooled, and how they are protected."""
+    if not story.measure.unit:
+        return ()
+    protected = say(
+        "Values are shown only of enough people, and no finer than their number supports; "
+        "sums, shortest and longest are never shown."
+    )
+    if story.measure.percentile is None:
+        return (protected,)
+    pooled = say(
+        "A percentile of a longer stretch is the mean of those of its {intervals}, weighed "
+        "by people.",
+        intervals=plural(story.release.interval),
+    )
+    return (pooled, protected)
 
 
 def _chart_sentence(chart: str, rules: str) -> str:
     return say(
         "{chart}. Special cause: {rules}.",
         chart=capital(_CHARTS.get(chart, chart))
-        if chart in ("c", "i", "run")
+        if chart in ("c", "i", "ip", "run")
         else _CHARTS.get(chart, chart),
         rules=_RULES.get(rules, rules),
     )
@@ -149,10 +176,11 @@ def policy_sentence(release: Release) -> str:
     if threshold:
         return say("Counts below {threshold} are hidden.", threshold=threshold[1])
     words = _POLICIES.get(release.policy)
+    has_values_only = all(view.measure.unit for view in release.views)
     return (
         say("Protected by the policy “{policy}”.", policy=release.policy)
         if (words is None)
-        else say(words[0])
+        else say(words[-1 if has_values_only else 0])
     )
 
 

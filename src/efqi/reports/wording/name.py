@@ -2,6 +2,8 @@
 
 import re
 
+from efqi.disclosure.release import Measure
+from efqi.reports.wording.measured import measured_title
 from efqi.reports.wording.sentence import mid_sentence
 
 _RANKS = frozenset(
@@ -49,6 +51,21 @@ _STARTS = frozenset(["began", "begin", "begins", "start", "starts", "started"])
 def names_people(title: str) -> bool:
     """Whether words open with people: "people who recovered"."""
     return title.lower().split()[0] in _PEOPLE
+
+
+def counted_name(measure: Measure) -> str:
+    """Name what is counted inside a sentence: "missed appointments".
+
+    People do not fall or rise, so a title that names people is a share or rate. A wait
+    is said to be a mean or a percentile.
+    """
+    title = mid_sentence(measure.title)
+    if measure.unit:
+        return measured_title(measure, title)
+    if not names_people(title):
+        return title
+    kinds = {"proportion": "the share of", "rate": "the rate of"}
+    return f"{kinds.get(measure.kind.value, 'the number of')} {title}"
 
 
 def group_name(label: str, dimension_title: str) -> str:

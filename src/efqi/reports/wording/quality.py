@@ -26,6 +26,7 @@ def quality_sentences(story: Story) -> tuple[str, ...]:
         looked_at(story),
         completeness_sentence(story),
         unknown_sentence(story),
+        hidden_at_source(story),
         hidden_sentence(story),
         *left_out_sentences(story),
         not_looked_at(story),
@@ -109,6 +110,20 @@ def completeness_subtitle(story: Story) -> str:
         "{of} whose group is unknown, per cent, {each}.",
         of=story.measure.of,
         each=each(interval),
+    )
+
+
+def hidden_at_source(story: Story) -> str | None:
+    """Say how many counts the source hides, and what that does; None where it hides none."""
+    found = (c for c in story.release.checks if c.code == "hidden_cells")
+    figures = next((check.figures for check in found if not check.passed), None)
+    if figures is None:
+        return None
+    return say(
+        "The source hides {hidden} of {all} counts. They are gaps here, so where it hides "
+        "small ones, levels look higher than they are.",
+        hidden=count(float(figures["cells"])),
+        all=count(float(figures["used"])),
     )
 
 

@@ -19,8 +19,7 @@ from efqi.disclosure.release import (
 from efqi.projects.plan import Plan
 from efqi.reports.wording.dates import beginning, preposition, span
 from efqi.reports.wording.figure import Unit, has_interval, unit_of
-from efqi.reports.wording.name import change_clause, group_name, names_people
-from efqi.reports.wording.sentence import mid_sentence
+from efqi.reports.wording.name import change_clause, counted_name, group_name
 from efqi.reports.wording.telling import told, told_gap, without_signals
 
 
@@ -74,15 +73,8 @@ class Story:
 
     @property
     def title(self) -> str:
-        """What is counted, as it stands inside a sentence.
-
-        People do not fall or rise, so a title that names people is a share or rate.
-        """
-        title = mid_sentence(self.measure.title)
-        if not names_people(title):
-            return title
-        kinds = {"proportion": "the share of", "rate": "the rate of"}
-        return f"{kinds.get(self.measure.kind.value, 'the number of')} {title}"
+        """What is counted, as it stands inside a sentence."""
+        return counted_name(self.measure)
 
     @property
     def is_higher_better(self) -> bool:

@@ -91,7 +91,14 @@ def relative_sentences(story: Story) -> tuple[str, ...]:
     """Say the same in relative terms, and whether that agrees."""
     relative = story.verdict.relative
     if not min(relative.before.value, relative.after.value, relative.change.value) > 0:
-        return (say("No ratio can be given here."),)
+        if story.verdict.category is Category.DESCRIBE_ONLY or not story.measure.unit:
+            return (say("No ratio can be given here."),)
+        return (
+            say(
+                "A ratio is not defined where a level is not above 0, so the answer rests "
+                "on the difference."
+            ),
+        )
     return (
         f"{_agreement(story)} {_ratios(story)}",
         *_relative_doubt(story),

@@ -20,6 +20,7 @@ from efqi.stats.gap_model.series import (
     Series,
     Variation,
     contrast_series,
+    has_ratio,
     stack,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "Series",
     "Variation",
     "contrast_series",
+    "has_ratio",
     "posterior",
     "project",
     "stack",

@@ -7,6 +7,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from efqi.stats.gap_model.measured import phase_level, phase_spread, unit_of_drift
+
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -19,10 +21,11 @@ class Scale(StrEnum):
 
 
 class Variation(StrEnum):
-    """Sampling variation of a count: binomial, or Poisson over an exposure."""
+    """Sampling variation: binomial, Poisson over an exposure, or as measured."""
 
     PROPORTION = "proportion"
     RATE = "rate"
+    MEASURED = "measured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,32 @@ class Counts:
         is missing or not judged.
     variation : Variation
         How the numerator varies.
+    variance : ndarray of float, shape (R, T, G), or None
+        Sampling variance of numerator over denominator, where that is measured.
     """
 
     numerator: Floats
     denominator: Floats
     variation: Variation
+    variance: Floats | None = None
 
     @property
     def is_seen(self) -> Flags:
         """Where there is something to judge, shape (R, T, G)."""
-        return np.isfinite(self.numerator) & (self.denominator > 0)
+        is_seen = np.isfinite(self.numerator) & (self.denominator > 0)
+        if self.variance is None:
+            return is_seen
+        return is_seen & np.isfinite(self.variance).any(axis=1, keepdims=True)
+
+    def of(self, used: Flags) -> "Counts":
+        """Give the counts of some groups only."""
+        variance = None if self.variance is None else self.variance[..., used]
+        return Counts(
+            self.numerator[..., used],
+            self.denominator[..., used],
+            self.variation,
+            variance,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +117,9 @@ def contrast_series(
     With mu the smoothed mean of a group in a phase and p its value in an interval of size
     n, the working value is p (absolute) or ``log mu + (p - mu) / mu`` (relative: safe in an
     interval without events); its variance is ``mu (1 - mu) / n`` for proportions and
-    ``mu / n`` for rates, divided by ``mu**2`` on the relative scale.
+    ``mu / n`` for rates, divided by ``mu**2`` on the relative scale. For measured values mu
+    is the mean of a phase, weighed by people, and the variance of one person's value,
+    pooled over the phase, takes the place of ``mu (1 - mu)``.
 
     Parameters
     ----------
@@ -118,17 +139,19 @@ def contrast_series(
     """
     used = weights != 0
     weights = weights[used]
-    part = Counts(
-        counts.numerator[..., used], counts.denominator[..., used], counts.variation
-    )
+    part = counts.of(used)
     is_seen = part.is_seen
     exposure = np.where(is_seen, part.denominator, 1.0)
     value = np.where(is_seen, part.numerator, 0.0) / exposure
     before, after = _phase_means(part, is_after)
     mean = np.where(is_after[:, None], after[:, None], before[:, None])
-    variance = _dispersion(mean, part.variation) / exposure
     level = (before + after) / 2
-    unit = _dispersion(level, part.variation)
+    if part.variance is None:
+        variance = _dispersion(mean, part.variation) / exposure
+        unit = _dispersion(level, part.variation)
+    else:
+        one, unit = _measured_spread(part, is_after, (before, after))
+        variance = one / exposure
     if scale is Scale.RELATIVE:
         value = np.log(mean) + (value - mean) / mean
         variance, unit = variance / mean**2, unit / level
@@ -149,14 +172,48 @@ def stack(series: Sequence[Series]) -> Series:
     )
 
 
+def has_ratio(counts: Counts, is_after: Flags, weights: Floats) -> bool:
+    """Say whether the groups of a contrast can be compared by ratio: all above zero."""
+    part = counts.of(weights != 0)
+    return all(bool((mean > 0).all()) for mean in _phase_means(part, is_after))
+
+
+def _measured_spread(
+    part: Counts, is_after: Flags, levels: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """Variance of one person's value in each interval, and the unit of drift."""
+    if part.variance is None:
+        raise ValueError("Measured values need their variance.")
+    size = np.where(part.is_seen, part.denominator, 0.0)
+    before, after = (
+        phase_spread(part.variance[:, phase], size[:, phase], level)
+        for phase, level in zip((~is_after, is_after), levels, strict=True)
+    )
+    # A phase in which nobody stood beside another takes the spread of the other phase.
+    before, after = (
+        np.where(np.isnan(own), other, own)
+        for own, other in ((before, after), (after, before))
+    )
+    one = np.where(is_after[:, None], after[:, None], before[:, None])
+    return one, unit_of_drift((levels[0] + levels[1]) / 2, (before + after) / 2)
+
+
 def _phase_means(counts: Counts, is_after: Flags) -> tuple[Floats, Floats]:
     """Mean of each group before and after, shape (R, G), never 0 and never everyone.
 
     Half an event (and, for proportions, half a non-event) keeps the pooled rate inside its
     range; it is spread as one pseudo-patient (rates: half a pseudo-event) over each phase.
+    Measured values need none: their mean is as it is, and may be 0.
     """
     events = np.where(counts.is_seen, counts.numerator, 0.0)
     exposure = np.where(counts.is_seen, counts.denominator, 0.0)
+    if counts.variance is not None:
+        value = events / np.where(exposure > 0, exposure, 1.0)
+        before, after = (
+            phase_level(value[:, phase], exposure[:, phase])
+            for phase in (~is_after, is_after)
+        )
+        return before, after
     all_events = events.sum(axis=(1, 2)) + 0.5
     all_exposure = exposure.sum(axis=(1, 2))
     if counts.variation is Variation.PROPORTION:

@@ -16,6 +16,7 @@ from efqi.stats.spc.attribute import (
 )
 from efqi.stats.spc.average import Flags, Floats, Sides
 from efqi.stats.spc.baseline import Baseline, Phase, Points, as_points, phases
+from efqi.stats.spc.exact import count_exact, proportion_exact, rate_exact
 from efqi.stats.spc.individual import (
     individuals,
     individuals_rounded,
@@ -24,7 +25,7 @@ from efqi.stats.spc.individual import (
     time_between_events,
     weighted_individuals,
 )
-from efqi.stats.spc.runs import Runs, anhoej_runs
+from efqi.stats.spc.runs import Runs, count_runs
 from efqi.stats.spc.spread import Spread
 from efqi.stats.spc.subgroup import subgroup_deviation, subgroup_mean
 
@@ -41,12 +42,18 @@ CHARTS: Mapping[str, Callable[[Phase], Spread]] = {
     "up": rate_laney,
     "c": count,
     "g": cases_between_events,
+    "p_exact": proportion_exact,
+    "u_exact": rate_exact,
+    "c_exact": count_exact,
     "xbar": subgroup_mean,
     "s": subgroup_deviation,
 }
 """Formula of each chart; "xmr" is "i" with the constant rounded to 2.66."""
 
-_OF_COUNTS = frozenset({"p", "pp", "u", "up", "c", "g"})
+_OF_COUNTS = frozenset(
+    {"p", "pp", "u", "up", "c", "g", "p_exact", "u_exact", "c_exact"}
+)
+_WITHOUT_SIZE = frozenset({"c", "c_exact"})
 _OF_SUBGROUPS = frozenset({"xbar", "s"})
 
 ON_THE_LINE = 1e-10
@@ -73,6 +80,8 @@ class ProcessLimits:
         Points that run rules count: known and not excluded.
     phases : tuple of slice
         Rows of each phase.
+    lower_inner, upper_inner : ndarray of float, shape (T, S)
+        One-sigma limits, the inner third of the chart.
     """
 
     chart: str
@@ -84,6 +93,8 @@ class ProcessLimits:
     upper_warning: Floats
     judged: Flags
     phases: tuple[slice, ...]
+    lower_inner: Floats
+    upper_inner: Floats
 
     @property
     def beyond(self) -> Sides:
@@ -93,8 +104,17 @@ class ProcessLimits:
     @property
     def near_limit(self) -> Sides:
         """+1 between the upper warning limit and the upper limit, -1 between the lower ones."""
-        outside = self.outside(self.lower_warning, self.upper_warning)
-        return np.where(self.beyond == 0, outside, 0).astype(np.int8)
+        return np.where(self.beyond == 0, self.beyond_warning, 0).astype(np.int8)
+
+    @property
+    def beyond_warning(self) -> Sides:
+        """+1 above the upper two-sigma limit, -1 below the lower one, else 0."""
+        return self.outside(self.lower_warning, self.upper_warning)
+
+    @property
+    def beyond_inner(self) -> Sides:
+        """+1 above the upper one-sigma limit, -1 below the lower one, else 0."""
+        return self.outside(self.lower_inner, self.upper_inner)
 
     def outside(self, lower: Floats, upper: Floats) -> Sides:
         """+1 above `upper`, -1 below `lower`, 0 between, on a line or missing."""
@@ -114,11 +134,32 @@ class ProcessLimits:
         """Whether runs mean anything: neighbouring moving ranges share a value."""
         return self.chart != "mr"
 
-    def runs(self) -> tuple[Runs, ...]:
-        """Count runs and crossings, one result a phase."""
+    def rows(self, rows: slice) -> "ProcessLimits":
+        """Give the chart of some rows only, as one phase."""
+        if rows == slice(0, len(self.value)):
+            return self
+        lines = {
+            name: getattr(self, name)[rows]
+            for name in self.__slots__
+            if name not in ("chart", "phases")
+        }
+        return replace(self, phases=(slice(0, rows.stop - rows.start),), **lines)
+
+    def runs(self, test: str = "anhoej") -> tuple[Runs, ...]:
+        """Count runs and crossings, one result a phase.
+
+        Parameters
+        ----------
+        test : str
+            A key of `efqi.stats.spc.runs.RUN_TESTS`: what makes a run too long.
+
+        Returns
+        -------
+        tuple of Runs
+        """
         side, judged, can_signal = self.side, self.judged, self.has_run_rules
         return tuple(
-            anhoej_runs(side[rows], judged[rows], can_signal=can_signal)
+            count_runs(side[rows], judged[rows], test, can_signal=can_signal)
             for rows in self.phases
         )
 
@@ -140,7 +181,7 @@ def process_limits(
     numerator : ndarray of float, shape (T, S) or (T,), or Points
         Counts, or single values; `Points` for subgroup charts. NaN where missing.
     denominator : ndarray of float, shape (T, S) or (T,), or float
-        What they are counted among; ignored by a c chart.
+        What they are counted among; ignored by c and c_exact.
     baseline : Baseline, optional
         Phases, freeze, exclusions, given centre line.
     multiply : float
@@ -173,7 +214,7 @@ def process_limits(
     lines = [np.concatenate(rows) * multiply for rows in stacked]
     judged = np.concatenate([phase.included for phase in cut]) & np.isfinite(lines[0])
     spans = tuple(anchor.spans(len(judged)))
-    value, centre, lower, upper, lower_warning, upper_warning = lines
+    value, centre, lower, upper, lower_warning, upper_warning, *inner = lines
     return ProcessLimits(
         chart,
         value,
@@ -184,6 +225,7 @@ def process_limits(
         upper_warning,
         judged,
         spans,
+        *inner,
     )
 
 
@@ -193,7 +235,7 @@ def _checked(
     if not isinstance(numerator, Points):
         if chart in _OF_SUBGROUPS:
             raise ValueError(f"Chart '{chart}' needs subgroups: see subgroup_points.")
-        numerator = as_points(numerator, 1.0 if chart == "c" else denominator)
+        numerator = as_points(numerator, 1.0 if chart in _WITHOUT_SIZE else denominator)
     if not len(numerator.numerator):
         raise ValueError("There are no points to chart.")
     if chart in _OF_COUNTS and np.any(numerator.numerator < 0):
@@ -212,4 +254,5 @@ def _from_zero(spread: Spread) -> Spread:
 
 def _lines(spread: Spread) -> tuple[Floats, ...]:
     centre = np.broadcast_to(spread.centre, spread.value.shape)
-    return (spread.value, centre, *spread.limits(3.0), *spread.limits(2.0))
+    reaches = [line for sigmas in (3.0, 2.0, 1.0) for line in spread.limits(sigmas)]
+    return (spread.value, centre, *reaches)

@@ -15,12 +15,10 @@ from numpy.typing import NDArray
 from efqi.stats.spc.average import Floats, Sides
 from efqi.stats.spc.baseline import Baseline
 from efqi.stats.spc.limits import ProcessLimits, process_limits
-from efqi.stats.spc.runs import run_length
+from efqi.stats.spc.rule_sets import RULE_SETS, rule_signals
 
 ImprovementDirection = Literal["increase", "decrease", "neutral"]
 
-LONG_RUN = 7
-"""Points on one side of the centre line, or moving one way, that are a signal."""
 _BETTER_SIDE = {"increase": 1, "decrease": -1}
 
 
@@ -32,6 +30,14 @@ class Cause(IntEnum):
     TREND = 2
     TWO_IN_THREE = 3
     LONG_RUN = 4
+
+
+_CAUSES = {
+    "beyond_limit": Cause.BEYOND_LIMIT,
+    "trend": Cause.TREND,
+    "two_of_three": Cause.TWO_IN_THREE,
+    "shift": Cause.LONG_RUN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,46 +115,11 @@ def special_causes(limits: ProcessLimits) -> Sides:
     ndarray of int8, shape (T, S)
         A `Cause`, negative on the low side.
     """
-    judged, beyond = limits.judged & limits.has_run_rules, limits.beyond
-    side = np.where(judged, limits.side, 0).astype(np.int8)
-    near = np.where(judged, limits.near_limit, 0).astype(np.int8)
-    value = np.where(judged, limits.value, np.nan)
-    cause = np.zeros(side.shape, dtype=np.int8)
-    for rows in limits.phases:
-        rules = (
-            (Cause.LONG_RUN, _long_run(side[rows])),
-            (Cause.TWO_IN_THREE, _two_in_three(side[rows], near[rows])),
-            (Cause.TREND, _trend(value[rows])),
-            (Cause.BEYOND_LIMIT, beyond[rows]),
-        )
-        for name, found in rules:
-            cause[rows] = np.where(found != 0, name * found, cause[rows])
+    cause = np.zeros(limits.value.shape, dtype=np.int8)
+    for signal in reversed(rule_signals(limits, RULE_SETS["nhsrplotthedots-0.2.2"])):
+        found = signal.side != 0
+        cause[found] = (_CAUSES[signal.rule] * signal.side)[found]
     return cause
-
-
-def _long_run(side: Sides) -> Sides:
-    return np.where(run_length(side, side != 0) >= LONG_RUN, side, 0).astype(np.int8)
-
-
-def _trend(value: Floats) -> Sides:
-    """Direction at each point of a trend: towards its next point, at the end from the last."""
-    step = np.nan_to_num(np.sign(np.diff(value, axis=0))).astype(np.int8)
-    is_long = run_length(step, step != 0) >= LONG_RUN - 1
-    trend = np.where(is_long, step, 0).astype(np.int8)
-    still = np.zeros((1, value.shape[1]), dtype=np.int8)
-    ahead, behind = np.vstack([trend, still]), np.vstack([still, trend])
-    direction: Sides = np.where(ahead != 0, ahead, behind).astype(np.int8)
-    return direction
-
-
-def _two_in_three(side: Sides, near: Sides) -> Sides:
-    """Points near a limit in a window of three on one side, two of them near the limit."""
-    found = np.zeros(side.shape, dtype=np.bool_)
-    for start in range(len(side) - 2):
-        window = slice(start, start + 3)
-        is_one_sided = np.abs(side[window].sum(axis=0)) == 3
-        found[window] |= is_one_sided & (np.abs(near[window]).sum(axis=0) >= 2)
-    return np.where(found, near, 0).astype(np.int8)
 
 
 def _named(

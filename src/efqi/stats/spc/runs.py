@@ -1,22 +1,33 @@
 """Runs about the centre line: unusually long runs and unusually few crossings.
 
-Anhoej and Olesen 2014 (doi:10.1371/journal.pone.0113825). Points on the centre line are
-left out: they neither lengthen nor break a run.
+Points on the centre line are left out: they neither lengthen nor break a run. What counts
+as unusual, a run test says (`efqi.stats.spc.run_limits`).
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtr
 
 from efqi.stats.spc.average import Flags, Sides
+from efqi.stats.spc.run_limits import (
+    RunLimits,
+    anhoej_limits,
+    best_box_limits,
+    cut_box_limits,
+    exact_limits,
+)
 
 Counts = NDArray[np.int64]
 
-FEW_CROSSINGS = 0.05
-"""Chance of a series without special cause having fewer crossings than the least allowed."""
+RUN_TESTS: Mapping[str, Callable[[Counts, Counts, Counts], RunLimits]] = {
+    "anhoej": anhoej_limits,
+    "bestbox": best_box_limits,
+    "cutbox": cut_box_limits,
+    "exact": exact_limits,
+}
+"""Limits of each run test, from points above, points below and crossings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +39,16 @@ class Runs:
     useful : ndarray of int, shape (S,)
         Points that are known, included and off the centre line.
     longest, longest_allowed : ndarray of int, shape (S,)
-        Length of the longest run, and the longest that chance explains; 0 without points.
+        Length of the longest run, and the longest that chance explains (on its side, where
+        a test tells sides apart); 0 without points.
     crossings, crossings_needed : ndarray of int, shape (S,)
         Crossings of the centre line, and the fewest that chance explains.
     signal : ndarray of bool, shape (S,)
         A run is too long or crossings are too few.
     long_run : ndarray of int8, shape (t, S)
         +1 at points of a run above the centre line that is too long, -1 below, else 0.
+    could_signal : ndarray of bool, shape (S,)
+        Some order of the same points would have been a signal.
     """
 
     useful: Counts
@@ -44,9 +58,17 @@ class Runs:
     crossings_needed: Counts
     signal: Flags
     long_run: Sides
+    could_signal: Flags
 
 
 def anhoej_runs(side: Sides, judged: Flags, *, can_signal: bool = True) -> Runs:
+    """Count runs and crossings of S series at once, judged by Anhoej's rules."""
+    return count_runs(side, judged, "anhoej", can_signal=can_signal)
+
+
+def count_runs(
+    side: Sides, judged: Flags, test: str, *, can_signal: bool = True
+) -> Runs:
     """Count runs and crossings of S series at once.
 
     Parameters
@@ -55,6 +77,8 @@ def anhoej_runs(side: Sides, judged: Flags, *, can_signal: bool = True) -> Runs:
         +1 above the centre line, -1 below, 0 on it.
     judged : ndarray of bool, shape (t, S)
         Points that count.
+    test : str
+        A key of `RUN_TESTS`.
     can_signal : bool
         False where neighbouring points share data, so that long runs mean nothing.
 
@@ -63,38 +87,31 @@ def anhoej_runs(side: Sides, judged: Flags, *, can_signal: bool = True) -> Runs:
     Runs
     """
     side = np.where(judged, side, 0).astype(np.int8)
-    counted = side != 0
-    state = _carried_forward(side)
-    length = run_length(state, counted)
-    useful = counted.sum(axis=0)
-    longest = np.where(counted, length, 0).max(axis=0, initial=0)
+    state = carried_forward(side)
+    length = run_length(state, side != 0)
+    above, below = (side == 1).sum(axis=0), (side == -1).sum(axis=0)
     crossings = (state[1:] * state[:-1] == -1).sum(axis=0)
-    allowed, needed = longest_run_allowed(useful), crossings_needed(useful)
-    long_run = np.where((length > allowed) & can_signal, side, 0).astype(np.int8)
-    signal = can_signal & ((longest > allowed) | (crossings < needed))
-    return Runs(useful, longest, allowed, crossings, needed, signal, long_run)
-
-
-def longest_run_allowed(useful: Counts) -> Counts:
-    """``round(log2 n) + 3``; 0 without points."""
-    bits = np.round(np.log2(np.maximum(useful, 1))).astype(np.int64)
-    return np.where(useful > 0, bits + 3, 0)
-
-
-def crossings_needed(useful: Counts) -> Counts:
-    """5 % point of the binomial with ``n - 1`` chances of one half; 0 without points."""
-    different, where = np.unique(useful, return_inverse=True)
-    return np.array([_crossings_needed(int(n)) for n in different], dtype=np.int64)[
-        where
-    ]
-
-
-@cache
-def _crossings_needed(useful: int) -> int:
-    if useful < 1:
-        return 0
-    chance = bdtr(np.arange(useful), useful - 1, 0.5)
-    return int(np.searchsorted(chance, FEW_CROSSINGS))
+    limits = RUN_TESTS[test](above, below, crossings)
+    longest_above = np.where(side == 1, length, 0).max(axis=0, initial=0)
+    longest_below = np.where(side == -1, length, 0).max(axis=0, initial=0)
+    is_too_long = (longest_above > limits.above) | (longest_below > limits.below)
+    is_long = length > np.where(side > 0, limits.above, limits.below)
+    fewest = ((above > 0) & (below > 0)).astype(np.int64)
+    could = (
+        (above > limits.above) | (below > limits.below) | (limits.crossings > fewest)
+    )
+    return Runs(
+        useful=above + below,
+        longest=np.maximum(longest_above, longest_below),
+        longest_allowed=np.where(
+            longest_above >= longest_below, limits.above, limits.below
+        ),
+        crossings=crossings,
+        crossings_needed=limits.crossings,
+        signal=can_signal & (is_too_long | (crossings < limits.crossings)),
+        long_run=np.where(is_long & can_signal, side, 0).astype(np.int8),
+        could_signal=can_signal & could,
+    )
 
 
 def run_length(state: Sides, counted: Flags) -> Counts:
@@ -109,7 +126,7 @@ def run_length(state: Sides, counted: Flags) -> Counts:
     return counts
 
 
-def _carried_forward(side: Sides) -> Sides:
+def carried_forward(side: Sides) -> Sides:
     """Fill each 0 with the side before it, so that it neither makes nor breaks a run."""
     rows = np.where(side != 0, np.arange(len(side))[:, None], 0)
     latest = np.maximum.accumulate(rows, axis=0)

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from efqi.stats.spc.average import Floats, mean_where, ratio, total_where
-from efqi.stats.spc.baseline import Phase, Points
+from efqi.stats.spc.baseline import Baseline, Phase, Points, as_points, phases
 from efqi.stats.spc.spread import Spread
 
 
@@ -35,6 +35,28 @@ def subgroup_points(values: Floats, subgroup: np.ndarray) -> Points:
     apart = values - ratio(sums, size)[row]
     deviation = np.sqrt(ratio(total(apart**2), size - 1))
     return Points(sums[:, None], size[:, None], deviation[:, None])
+
+
+def summed_points(
+    sums: Floats, size: Floats | float, deviation: Floats | None
+) -> Points:
+    """Give subgroups of which only sums, sizes and deviations are known, shape (T, 1)."""
+    points = as_points(sums, size)
+    if deviation is None:
+        return points
+    return Points(
+        points.numerator,
+        points.denominator,
+        np.reshape(deviation, (-1, 1)).astype(float),
+    )
+
+
+def measured_phase(
+    sums: Floats, size: Floats | float, baseline: slice, deviation: Floats | None
+) -> Phase:
+    """Give the baseline of one series of subgroups, of which limits are made."""
+    points = summed_points(sums, size, deviation).rows(baseline)
+    return next(phases(points, Baseline()))
 
 
 def subgroup_mean(phase: Phase) -> Spread:

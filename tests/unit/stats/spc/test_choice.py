@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from scipy.special import pdtr, pdtrc
 
-from efqi.stats.spc.chart import choose_chart
+from efqi.stats.spc.chart import choose_chart, control_chart
+from efqi.stats.spc.choice import SUITED, asked_chart
 
 ALL = slice(None)
 AMONG = np.full(24, 500.0)
@@ -118,3 +119,40 @@ def test_three_sigma_limits_of_counts_from_5_hold_as_documented():
     lowest = np.ceil(means - 3 * np.sqrt(means)) - 1
     below = np.where(lowest >= 0, pdtr(np.maximum(lowest, 0), means), 0)
     assert (above + below).max() < 0.0071
+
+
+@pytest.mark.parametrize("kind", ["proportion", "rate", "count"])
+def test_every_suited_chart_is_drawn_when_asked_for(kind):
+    events = poisson(40)
+    own = choose_chart(kind, events, AMONG, ALL)[0]
+    for asked in SUITED[kind]:
+        chart, check = asked_chart(kind, events, AMONG, ALL, asked)
+        assert chart == asked == check.figures["chart"]
+        if asked != own:
+            assert check.figures["reason"] == "asked_for"
+            assert check.figures["would_choose"] == own
+            assert check.figures["because"] == "as_counted"
+        control_chart(events, AMONG, chart=chart)
+
+
+def test_no_chart_asked_for_leaves_the_choice_to_the_data():
+    events = binomial(0.2, extra=0.08)
+    chosen = choose_chart("proportion", events, AMONG, ALL)
+    assert asked_chart("proportion", events, AMONG, ALL, "") == chosen
+    assert asked_chart("proportion", events, AMONG, ALL, "pp") == chosen
+
+
+def test_limits_are_drawn_from_six_points_when_asked_for_and_from_five_not():
+    events = binomial(0.2)
+    assert asked_chart("proportion", events, AMONG, slice(6), "p")[0] == "p"
+    chart, check = asked_chart("proportion", events, AMONG, slice(5), "p")
+    assert (chart, check.figures["reason"]) == ("run", "few_points")
+    assert check.figures["asked"] == "p"
+
+
+def test_a_chart_of_counts_is_not_drawn_of_ratios():
+    ratios, nothing = binomial(0.2) / AMONG, np.full(24, np.nan)
+    chart, check = asked_chart("proportion", ratios, nothing, ALL, "p")
+    assert (chart, check.figures["reason"]) == ("i", "ratio_only")
+    assert check.figures["asked"] == "p"
+    assert asked_chart("proportion", ratios, nothing, ALL, "run")[0] == "run"

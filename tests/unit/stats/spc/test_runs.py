@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from efqi.stats.spc.limits import process_limits
-from efqi.stats.spc.runs import anhoej_runs, crossings_needed, run_length
+from efqi.stats.spc.run_limits import crossings_needed
+from efqi.stats.spc.runs import anhoej_runs, run_length
 
 
 def sides(pattern):
