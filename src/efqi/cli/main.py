@@ -280,6 +280,23 @@ def report(
     )
 
 
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open a browser.")
+    ] = False,
+) -> None:
+    """Open the workbench: plan, test, measure and discuss a project in a browser.
+
+    By default for one person on this machine, without sign-in; nothing leaves it.
+    """
+    from efqi.cli import serve as command
+
+    command.run(host, port, opens_browser=not no_browser)
+
+
 @lookups.command("add")
 def add_lookup(
     file: Annotated[

@@ -7,7 +7,7 @@ from datetime import date as Day  # noqa: N812 - `date` is the name of a column
 from pathlib import Path
 from typing import Any
 
-from efqi.store.extract import open_extract
+from efqi.store.opening import open_extract
 from efqi.store.profile import ColumnProfile, profiles
 from efqi.store.propose import propose
 

@@ -1,0 +1,21 @@
+"""`efqi serve`: the workbench, on this machine or as a service."""
+
+import webbrowser
+from threading import Timer
+
+import typer
+
+from efqi.web.serve import home, prepare, serve
+
+_SECONDS_UNTIL_IT_ANSWERS = 1.0
+
+
+def run(host: str, port: int, *, opens_browser: bool) -> None:
+    """Bring the tables up to date and answer until Ctrl-C."""
+    prepare()
+    address = f"http://{'localhost' if host in ('127.0.0.1', '::1') else host}:{port}/"
+    typer.echo(f"The workbench is at {address}")
+    typer.echo(f"What you write is kept in {home()}. Stop it with Ctrl-C.")
+    if opens_browser:
+        Timer(_SECONDS_UNTIL_IT_ANSWERS, webbrowser.open, (address,)).start()
+    serve(host, port)

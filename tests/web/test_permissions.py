@@ -1,0 +1,88 @@
+"""Every address, for every role and for none."""
+
+import pytest
+
+from efqi.projects.permission import Action, Role, may
+
+PUBLIC = {"home", "new"}
+
+
+@pytest.fixture(scope="session")
+def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
+    """Name, view and arguments of every address."""
+    from django.urls import get_resolver
+
+    arguments = {
+        "upload_key": "0" * 32,
+        "item": "mfi.aim.2",
+        "cycle": "project",
+        "form_name": "charter",
+        "entry_key": "only",
+        "kind": "charter",
+    }
+    return {
+        pattern.name: (
+            pattern.callback,
+            [
+                arguments[name]
+                for name in pattern.pattern.converters
+                if name not in ("key",)
+            ],
+        )
+        for pattern in get_resolver().url_patterns
+    }
+
+
+def test_every_address_of_a_project_asks_for_an_action(addresses):
+    open_to_all = {
+        name
+        for name, (view, _) in addresses.items()
+        if not hasattr(view, "efqi_action")
+    }
+    assert open_to_all == PUBLIC
+
+
+@pytest.mark.parametrize("role", Role)
+def test_role_opens_what_it_may_and_nothing_else(addresses, lead, visitor, role):
+    from efqi.web.workbench.models import Membership
+
+    who = visitor()
+    Membership.objects.create(person=who.person, project=lead.project, role=role.value)
+    for name, (view, arguments) in addresses.items():
+        if name in PUBLIC:
+            continue
+        is_allowed = may((role,), view.efqi_action)
+        found = who.get(name, lead.project.key, *arguments)
+        assert (found.status_code != 403) is is_allowed, (name, role)
+
+
+def test_stranger_is_not_told_that_a_project_is_there(addresses, lead, visitor):
+    stranger = visitor()
+    for name, (_, arguments) in addresses.items():
+        if name not in PUBLIC:
+            there = stranger.get(name, lead.project.key, *arguments)
+            nowhere = stranger.get(name, "no-such-project", *arguments)
+            assert there.status_code == nowhere.status_code == 404
+            assert there.content.replace(lead.project.key.encode(), b"") == (
+                nowhere.content.replace(b"no-such-project", b"")
+            )
+
+
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(addresses, lead):
+    from django.test import Client
+    from django.urls import reverse
+
+    client = Client(HTTP_HOST="localhost")
+    for name, (_, arguments) in addresses.items():
+        keys = [] if name in PUBLIC else [lead.project.key, *arguments]
+        found = client.get(reverse(name, args=keys))
+        assert (found.status_code, found.url.startswith("/sign-in/")) == (302, True)
+
+
+def test_matrix_names_every_action_that_a_view_asks_for(addresses):
+    asked = {
+        view.efqi_action
+        for view, _ in addresses.values()
+        if hasattr(view, "efqi_action")
+    }
+    assert asked <= set(Action)
