@@ -12,6 +12,7 @@ from efqi.reports.grid import series_grid
 from efqi.reports.html import render_html
 from efqi.reports.wording.answer import answer_lead, card_sentences
 from efqi.reports.wording.check import check_sentence
+from efqi.reports.wording.inequality import inequality_sentences
 from efqi.reports.wording.method import chart_sentences, policy_sentence
 from efqi.reports.wording.story import Story
 from efqi.reports.wording.title import gap_subtitle, question
@@ -115,3 +116,9 @@ def test_blank_values_are_told(told):
     story = told(kind="mean")
     sentences = [check_sentence(check) for check in story.release.checks]
     assert "Every record has a value for wait for a first appointment." in sentences
+
+
+@pytest.mark.parametrize("kind", ["mean", "median"])
+def test_measures_of_inequality_say_why_waits_have_none(told, kind):
+    (sentence,) = inequality_sentences(told(kind=kind))
+    assert "a mean or percentile is compared by its gaps" in sentence

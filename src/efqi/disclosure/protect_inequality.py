@@ -29,6 +29,8 @@ NOT_DEFINED = "not_defined"
 """Reason code: the formula gives no number for these groups."""
 NO_POPULATION = "no_population"
 """Reason code: a plain count does not say how many people it is of."""
+MEASURED = "measured"
+"""Reason code: a mean or percentile, whose sums are never shown."""
 OVERLAPPING = "overlapping"
 """Reason code: people can be in several of the groups."""
 MISSING = "missing"
@@ -91,6 +93,8 @@ def released_inequality(
 def _why_none(known: Sequence[ReleasedGroup], question: Question) -> str:
     if question.measure.kind is Kind.COUNT:
         return NO_POPULATION
+    if question.measure.kind.is_measured:
+        return MEASURED
     if question.dimension.is_overlapping:
         return OVERLAPPING
     if len(known) < 2:

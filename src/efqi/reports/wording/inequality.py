@@ -74,6 +74,10 @@ _WHY_NONE = {
     "not_given": (
         "The source gives no counts, and measures over all groups are made from counts."
     ),
+    "measured": (
+        "These measures are made from counts of events; a mean or percentile is compared "
+        "by its gaps."
+    ),
     "no_population": (
         "A plain count does not say how many people it is of, so measures over all "
         "groups cannot be made."
