@@ -34,7 +34,7 @@ demo: .venv/.product
 check: setup
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
-	$(RUN)/mypy
+	EFQI_HOME=.mypy_cache/efqi $(RUN)/mypy
 	$(RUN)/lint-imports --no-cache
 
 test: check
