@@ -8,6 +8,7 @@ from typer.cli import get_docs_for_click
 from efqi.cli.main import app
 from efqi.measures.codes.catalogue import code_list, levels, names
 from efqi.measures.codes.code_list import CodeList
+from efqi.web.configuration import VARIABLES
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 _MOST_SHOWN = 20
@@ -46,6 +47,18 @@ data © Crown copyright and database right.
 """
 
 
+_SETTINGS = """\
+<!-- Written by `make docs` from the variables themselves. -->
+
+# Settings of the workbench
+
+`efqi serve` reads these from the environment. Without any, it serves one person on this machine,
+without sign-in, and answers to this machine only.
+
+| variable | what it is for | without it |
+|---|---|---|"""
+
+
 def commands() -> str:
     """Give the page of commands, from the commands themselves."""
     command = typer.main.get_command(app)
@@ -59,6 +72,12 @@ def codes() -> str:
     """Give the page of code lists, from the lists themselves."""
     sections = [_codes_section(name) for name in names()]
     return "\n".join([_CODES, *sections])
+
+
+def settings() -> str:
+    """Give the page of settings, from the variables that are read."""
+    rows = [f"| `{v.name}` | {v.purpose} | {v.default} |" for v in VARIABLES]
+    return "\n".join([_SETTINGS, *rows, ""])
 
 
 def _codes_section(name: str) -> str:
@@ -117,6 +136,7 @@ def _losses(codes: CodeList) -> list[str]:
 def main() -> None:
     """Write every generated page."""
     (REFERENCE / "codes.md").write_text(codes(), encoding="utf-8")
+    (REFERENCE / "settings.md").write_text(settings(), encoding="utf-8")
     (REFERENCE / "commands.md").write_text(commands(), encoding="utf-8")
 
 

@@ -30,7 +30,7 @@ def test_links_between_pages_lead_somewhere(root):
     assert broken == []
 
 
-@pytest.mark.parametrize("name", ["commands", "codes"])
+@pytest.mark.parametrize("name", ["commands", "codes", "settings"])
 def test_generated_page_is_not_stale(root, name):
     spec = importlib.util.spec_from_file_location("build", root / "docs" / "build.py")
     build = importlib.util.module_from_spec(spec)
