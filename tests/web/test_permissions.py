@@ -86,3 +86,37 @@ def test_matrix_names_every_action_that_a_view_asks_for(addresses):
         if hasattr(view, "efqi_action")
     }
     assert asked <= set(Action)
+
+
+def joined(visitor, project, role):
+    from efqi.web.workbench.models import Membership
+
+    who = visitor()
+    Membership.objects.create(person=who.person, project=project, role=role.value)
+    return who
+
+
+def test_who_took_part_is_seen_by_those_who_may_and_by_nobody_else(lead, visitor):
+    lead.post(
+        "edit",
+        lead.project.key,
+        "participation",
+        "new",
+        version=0,
+        on="2026-01-05",
+        person="Ayesha Example",
+        role="carer",
+        access_met="yes",
+    )
+    entry = lead.project.entries.get(kind="participation")
+    for role in Role:
+        who = joined(visitor, lead.project, role)
+        for address in ("overview", "values", "design", "cycles"):
+            page = who.get(address, lead.project.key)
+            is_named = b"Ayesha" in page.content
+            may_see = may((role,), Action.SEE_PEOPLE)
+            assert not is_named or may_see, (role, address)
+            assert is_named or not may_see or address != "design", role
+        found = who.get("edit", lead.project.key, "participation", entry.key)
+        may_open = may((role,), Action.WRITE) and may((role,), Action.SEE_PEOPLE)
+        assert (found.status_code == 200) is may_open, role

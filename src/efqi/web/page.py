@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from efqi.projects.permission import Action, Role
 from efqi.web.workbench.access import allowed, project_for
+from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Person, Project
 
 P = ParamSpec("P")
@@ -47,6 +48,10 @@ class Visit:
     def may(self) -> frozenset[Action]:
         """What they may do in this project."""
         return allowed(self.roles)
+
+    def may_see(self, kind: str) -> bool:
+        """Say whether they may see records of a kind: not all may see who took part."""
+        return not KINDS[kind].names_people or Action.SEE_PEOPLE in self.may
 
     def show(
         self, template: str, context: Mapping[str, Any], *, status: int = 200

@@ -64,7 +64,7 @@ def _digest(*parts: str | None) -> str:
 KINDS: Mapping[str, Kind] = {
     "charter": Kind("charter", Charter, None),
     "aim": Kind("aim", Aim, None),
-    "member": Kind("team", Member, _identifier, names_people=True),
+    "member": Kind("team", Member, _identifier),
     "measure": Kind("measures", MeasureNote, lambda r: _digest(r.measure)),
     "data": Kind("data", DataVersion, _identifier),
     "explanation": Kind(

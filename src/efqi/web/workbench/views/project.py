@@ -61,11 +61,12 @@ def _chapter(name: str, kinds: tuple[str, ...]) -> View:
         document = document_of(visit.project)
         answered = last_answer(visit.project)
         facts = Facts(document, answered.release if answered else None, timezone.now())
+        shown = [kind for kind in kinds if visit.may_see(kind)]
         context = {
             "chapter": name,
             "document": document,
-            "kinds": kinds,
-            "entries": visit.project.entries.filter(deleted_at=None, kind__in=kinds),
+            "kinds": shown,
+            "entries": visit.project.entries.filter(deleted_at=None, kind__in=shown),
             "steps": [
                 step
                 for step in steps(facts, load_practice())

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -45,7 +46,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
     form = FORMS.get(form_name)
     if form is None:
         raise Http404
-    entry = _entry(visit.project, form.kind, entry_key)
+    entry = _entry(visit, form.kind, entry_key)
     record = _record(entry)
     groups = _groups(visit.project)
     chapter = CHAPTER_OF.get(form.kind, "design")
@@ -81,7 +82,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
 @asks(Action.WRITE)
 def remove(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     """Delete a record; the page that follows offers to bring it back."""
-    entry = _entry(visit.project, kind, entry_key)
+    entry = _entry(visit, kind, entry_key)
     if entry is None or visit.request.method != "POST":
         raise Http404
     remove_entry(entry, visit.person)
@@ -92,24 +93,28 @@ def remove(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
 @asks(Action.WRITE)
 def restore(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     """Bring a deleted record back."""
-    entry = _entry(visit.project, kind, entry_key)
+    entry = _entry(visit, kind, entry_key)
     if entry is None or visit.request.method != "POST":
         raise Http404
     restore_entry(entry, visit.person)
     return redirect(CHAPTER_OF.get(kind, "design"), visit.project.key)
 
 
-def _entry(project: Project, kind: str, key: str) -> Entry | None:
+def _entry(visit: Visit, kind: str, key: str) -> Entry | None:
     """Give the entry; None for a new one.
 
     Raises
     ------
     Http404
         Where a key is given and nothing stands there.
+    PermissionDenied
+        Where it says who took part, and they may not see that.
     """
     if kind not in KINDS:
         raise Http404
-    found = project.entries.filter(kind=kind, key=key).first()
+    if not visit.may_see(kind):
+        raise PermissionDenied(Action.SEE_PEOPLE.value)
+    found = visit.project.entries.filter(kind=kind, key=key).first()
     if found is None and key not in ("new", ONLY):
         raise Http404
     return found
