@@ -216,6 +216,10 @@ def test_gate_says_what_is_missing(gate, changed, code):
     assert code in {condition.code for condition in judged.missing}
 
 
+def test_aim_without_a_baseline_is_not_told_that_it_came_too_early():
+    assert missing("mfi.aim.1", facts(data=())) == {"baseline_came"}
+
+
 CYCLES = [
     ("pdsa.plan.1", {"prediction": Prediction()}, "predicted_overall"),
     (

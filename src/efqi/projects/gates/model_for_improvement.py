@@ -27,10 +27,8 @@ def baseline_by_group(facts: Facts) -> Iterable[Condition]:
     first = min((version.arrived_at for version in document.data), default=None)
     agreed = document.aim.agreed_at
     yield Condition("baseline_came", first is not None)
-    yield Condition(
-        "baseline_before_aim",
-        first is not None and (agreed is None or first < agreed),
-    )
+    if first is not None:
+        yield Condition("baseline_before_aim", agreed is None or first < agreed)
 
 
 def aim_for_whom(facts: Facts) -> Iterable[Condition]:
