@@ -7,7 +7,8 @@ from docx import Document
 from pptx import Presentation
 
 from efqi.cli.project import Source, released
-from efqi.cli.report import WRITERS, headline, write
+from efqi.cli.report import headline, write
+from efqi.reports.every_form import WRITERS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMS = (".docx", ".pptx", ".xlsx", ".zip")

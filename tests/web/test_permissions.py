@@ -19,6 +19,7 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "form_name": "charter",
         "entry_key": "only",
         "kind": "charter",
+        "ending": "csv",
     }
     return {
         pattern.name: (

@@ -241,3 +241,29 @@ def test_form_without_its_token_is_refused_and_its_words_are_kept(lead):
     found = client.post(place, {"statement": "Fewer missed"})
     assert found.status_code == 403
     assert b"Fewer missed" in found.content
+
+
+BEGINNINGS = {
+    "html": b"<!doctype html>",
+    "pdf": b"%PDF-",
+    "docx": b"PK",
+    "pptx": b"PK",
+    "xlsx": b"PK",
+    "csv": b"measure,",
+    "png": b"\x89PNG",
+}
+
+
+def test_report_is_taken_in_every_form_and_only_where_there_is_an_answer(uploaded):
+    key = uploaded.project.key
+    assert uploaded.get("report", key, "pdf").status_code == 404
+    uploaded.post("confirm", key, uploaded.upload, **MEANING)
+    page = uploaded.get("answer", key).content.decode()
+    for ending, beginning in BEGINNINGS.items():
+        assert f"report.{ending}" in page
+        found = uploaded.get("report", key, ending)
+        assert found.content.removeprefix(b"\xef\xbb\xbf").startswith(beginning)
+        assert found.headers["Content-Disposition"] == (
+            f'attachment; filename="missed.{ending}"'
+        )
+    assert uploaded.get("report", key, "exe").status_code == 404

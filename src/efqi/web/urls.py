@@ -44,4 +44,9 @@ urlpatterns = [
         name="restore",
     ),
     path("projects/<slug:key>/answer/", project.answer, name="answer"),
+    path(
+        "projects/<slug:key>/answer/report.<slug:ending>",
+        project.report,
+        name="report",
+    ),
 ]
