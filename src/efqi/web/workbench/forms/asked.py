@@ -1,17 +1,15 @@
 """What each form asks for: tables of fields, in the order of the page."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from django.utils.translation import gettext_noop as words
 
 from efqi.projects.document.change import Burden
 from efqi.projects.document.charter import Lens
-from efqi.projects.document.cycle import Choice, Outcome
 from efqi.projects.document.measurement import MeasureRole
 from efqi.projects.document.people import AccessMet, QuoteConsent
-from efqi.projects.worksheets import WORKSHEETS, WorksheetKind
-from efqi.web.workbench.forms.field import Choices, Column, Field, Form, Widget
+from efqi.web.workbench.forms.asked_of_cycles import CYCLE_FORMS
+from efqi.web.workbench.forms.field import Choices, Field, Form, Widget, choices_of
 
 LADDER: Choices = tuple(
     (str(step), name)
@@ -28,10 +26,6 @@ LADDER: Choices = tuple(
         start=1,
     )
 )
-
-
-def _of(values: type[StrEnum]) -> Choices:
-    return tuple((value.value, value.value) for value in values)
 
 
 def _numbers(first: int, last: int) -> Choices:
@@ -66,7 +60,7 @@ FORMS: Mapping[str, Form] = {
             Field("sponsor", words("Who answers for it?"), words("A name.")),
             Field("sponsor_agreed_on", words("When did they agree?"), "", DATE),
             Field("organisation", words("Where does it run?")),
-            Field("lens", words("Core20PLUS5 for"), "", CHOICE, _of(Lens)),
+            Field("lens", words("Core20PLUS5 for"), "", CHOICE, choices_of(Lens)),
             Field("clinical_area", words("Which of the five areas?")),
             Field(
                 "plus_groups",
@@ -125,7 +119,9 @@ FORMS: Mapping[str, Form] = {
         words("How is this measure counted?"),
         words("Lock the definition before results are seen."),
         (
-            Field("role", words("What is it for?"), "", CHOICE, _of(MeasureRole)),
+            Field(
+                "role", words("What is it for?"), "", CHOICE, choices_of(MeasureRole)
+            ),
             Field("definition", words("How is it counted, in words?"), "", TEXT),
             Field(
                 "upstream",
@@ -174,7 +170,7 @@ FORMS: Mapping[str, Form] = {
                 words("What does it ask of a patient?"),
                 words("Choose all that apply, or none."),
                 CHOICES,
-                _of(Burden),
+                choices_of(Burden),
             ),
             Field("is_screened", words("We have asked what it costs them"), "", YES),
             Field("who_cannot_pay", words("Who cannot pay that price?"), "", TEXT),
@@ -233,153 +229,7 @@ FORMS: Mapping[str, Form] = {
             Field("outcome", words("What happened?"), "", TEXT),
         ),
     ),
-    "cycle": Form(
-        "cycle",
-        words("What are you about to test?"),
-        words("One change, small, with people from the group that is worst served."),
-        (
-            Field("title", words("The test in a few words")),
-            Field("started_on", words("First day"), "", DATE),
-            Field("ended_on", words("Last day"), "", DATE),
-        ),
-    ),
-    "cycle-plan": Form(
-        "cycle",
-        words("What do you predict, for everyone and for each group?"),
-        words("A prediction counts only if it is saved before there are data."),
-        (
-            Field("prediction.overall", words("For everyone"), "", TEXT),
-            Field(
-                "prediction.by_group",
-                words("For each group"),
-                words("A number or a direction. The worst served at least."),
-                ROWS,
-                columns=(Column("text", words("Prediction")),),
-                per_group=True,
-            ),
-            Field(
-                "prediction.why_they_differ", words("Why might they differ?"), "", TEXT
-            ),
-            Field(
-                "prediction.would_change_our_mind",
-                words("What result would change your mind?"),
-                "",
-                TEXT,
-            ),
-            Field("sample.size", words("How many people in this test?"), "", NUMBER),
-            Field("sample.unit_size", words("How many in the whole unit?"), "", NUMBER),
-            Field(
-                "sample.description",
-                words("Which days, places and languages?"),
-                "",
-                TEXT,
-            ),
-            Field("sample.left_out", words("Who is left out?"), "", TEXT),
-            Field(
-                "sample.left_out_reason",
-                words("Nobody? Say how you know."),
-                "",
-                TEXT,
-            ),
-            Field("sample.include_by", words("When will they be in?"), "", DATE),
-            Field("stops", words("What stops so that this can happen?"), "", TEXT),
-            Field("stop_rule", words("What would end the test early?"), "", TEXT),
-        ),
-    ),
-    "cycle-do": Form(
-        "cycle",
-        words("Whom did it reach, and what surprised people?"),
-        words("Four counts for each group, and a few short observations."),
-        (
-            Field(
-                "reach",
-                words("How far did it come in each group?"),
-                "",
-                ROWS,
-                columns=(
-                    Column("eligible", words("Eligible"), NUMBER),
-                    Column("offered", words("Offered"), NUMBER),
-                    Column("taken_up", words("Taken up"), NUMBER),
-                    Column("finished", words("Finished"), NUMBER),
-                ),
-                per_group=True,
-            ),
-            Field(
-                "observations",
-                words("What was seen or said?"),
-                "",
-                ROWS,
-                columns=(
-                    Column("text", words("Observation")),
-                    Column("source_role", words("By whom (role)")),
-                    Column("group", words("Group")),
-                ),
-            ),
-            Field(
-                "delivered",
-                words("Where was it shortened, skipped or given in the wrong form?"),
-                "",
-                ROWS,
-                columns=(Column("text", words("What happened")),),
-                per_group=True,
-            ),
-        ),
-    ),
-    "cycle-study": Form(
-        "cycle",
-        words("What did each group show, against its prediction?"),
-        words("Look at the groups before you look at the total."),
-        (
-            Field(
-                "study.results",
-                words("Each group"),
-                "",
-                ROWS,
-                columns=(
-                    Column("outcome", words("Result"), CHOICE, _of(Outcome)),
-                    Column("note", words("Note")),
-                ),
-                per_group=True,
-            ),
-            Field("study.summary", words("What does it mean?"), "", TEXT),
-            Field(
-                "study.rivals",
-                words("What else could have made this picture?"),
-                words(
-                    "Better recording, who came this month, a season, another change."
-                ),
-                TEXT,
-            ),
-        ),
-    ),
-    "cycle-act": Form(
-        "cycle",
-        words("Adopt, adapt or abandon: is it right for each group?"),
-        words("Adopting while a group is worse needs a name and a reason."),
-        (
-            Field(
-                "act.choice",
-                words("For the change as a whole"),
-                "",
-                CHOICE,
-                _of(Choice),
-            ),
-            Field(
-                "act.by_group",
-                words("For each group"),
-                "",
-                ROWS,
-                columns=(
-                    Column("choice", words("Choice"), CHOICE, _of(Choice)),
-                    Column("note", words("Note")),
-                ),
-                per_group=True,
-            ),
-            Field("act.because", words("Because … we will …"), "", TEXT),
-            Field("act.decided_by", words("Who decided?")),
-            Field("act.review_on", words("When is it looked at again?"), "", DATE),
-        ),
-    ),
+    **CYCLE_FORMS,
     "participation": Form(
         "participation",
         words("Who took part, and what changed because of them?"),
@@ -416,7 +266,9 @@ FORMS: Mapping[str, Form] = {
                 words("One on each line."),
                 LINES,
             ),
-            Field("access_met", words("Was it there?"), "", CHOICE, _of(AccessMet)),
+            Field(
+                "access_met", words("Was it there?"), "", CHOICE, choices_of(AccessMet)
+            ),
             Field(
                 "offer_in_writing",
                 words("The offer was written down before their yes"),
@@ -447,7 +299,7 @@ FORMS: Mapping[str, Form] = {
                 words("Who may read their words?"),
                 "",
                 CHOICE,
-                _of(QuoteConsent),
+                choices_of(QuoteConsent),
             ),
         ),
     ),
@@ -465,31 +317,10 @@ FORMS: Mapping[str, Form] = {
                 words("Who may read your words?"),
                 "",
                 CHOICE,
-                _of(QuoteConsent),
+                choices_of(QuoteConsent),
             ),
         ),
         words("Say it"),
     ),
 }
 """Forms by name; a name before a dash is the kind that several forms share."""
-
-
-def worksheet_form(kind: WorksheetKind) -> Form:
-    """Make the form of one kind of worksheet."""
-    columns = tuple(
-        Column(
-            column.name,
-            column.label,
-            CHOICE if column.choices else NUMBER if column.is_number else Widget.LINE,
-            tuple((choice, choice) for choice in column.choices),
-        )
-        for column in kind.columns
-    )
-    rows = Field("rows", kind.title, "", ROWS, columns=columns)
-    return Form("worksheet", kind.title, kind.purpose, (rows,))
-
-
-WORKSHEET_FORMS: Mapping[str, Form] = {
-    name: worksheet_form(kind) for name, kind in WORKSHEETS.items()
-}
-"""Forms of worksheets by their kind."""

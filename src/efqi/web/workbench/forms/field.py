@@ -22,6 +22,11 @@ Choices = tuple[tuple[str, str], ...]
 """Values and the words for them."""
 
 
+def choices_of(values: type[StrEnum]) -> Choices:
+    """Give the values of a type as choices, each in its own words."""
+    return tuple((value.value, value.value) for value in values)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a field of rows."""
