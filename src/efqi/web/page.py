@@ -8,9 +8,14 @@ from typing import Any, Concatenate, ParamSpec
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from efqi.projects.document.document import ProjectDocument
+from efqi.projects.gates.facts import Facts
 from efqi.projects.permission import Action, Role
 from efqi.web.workbench.access import allowed, project_for
+from efqi.web.workbench.answering import Answered, last_answer
+from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Person, Project
 
@@ -21,6 +26,25 @@ CHAPTERS = ("overview", "values", "resources", "data", "design", "cycles", "answ
 ACTIONS: dict[str, Action] = {}
 """What each view of a project asks for, by its name: the permission matrix is tested from
 this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a project.
+
+    Attributes
+    ----------
+    document : ProjectDocument
+        All that was written.
+    answered : Answered or None
+        The newest answer; None before there is one.
+    facts : Facts
+        Both, as gates look at them.
+    """
+
+    document: ProjectDocument
+    answered: Answered | None
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +76,12 @@ class Visit:
     def may_see(self, kind: str) -> bool:
         """Say whether they may see records of a kind: not all may see who took part."""
         return not KINDS[kind].names_people or Action.SEE_PEOPLE in self.may
+
+    def known(self) -> Known:
+        """Read all that is known of the project: a fixed number of queries."""
+        document, answered = document_of(self.project), last_answer(self.project)
+        release = answered.release if answered else None
+        return Known(document, answered, Facts(document, release, timezone.now()))
 
     def show(
         self, template: str, context: Mapping[str, Any], *, status: int = 200

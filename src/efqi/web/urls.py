@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from efqi.web.workbench.views import asked, home, project, record, start
+from efqi.web.workbench.views import asked, home, record, start
+from efqi.web.workbench.views.answer import answer, report
+from efqi.web.workbench.views.cycles import cycles
+from efqi.web.workbench.views.data import data
+from efqi.web.workbench.views.design import design
+from efqi.web.workbench.views.overview import overview
+from efqi.web.workbench.views.resources import resources
+from efqi.web.workbench.views.values import values
 
 handler403 = "efqi.web.workbench.views.problem.not_allowed"
 handler404 = "efqi.web.workbench.views.problem.not_found"
@@ -11,18 +18,18 @@ handler500 = "efqi.web.workbench.views.problem.failed"
 urlpatterns = [
     path("", home.home, name="home"),
     path("projects/new/", start.new, name="new"),
-    path("projects/<slug:key>/", project.overview, name="overview"),
-    path("projects/<slug:key>/data/", project.data, name="data"),
+    path("projects/<slug:key>/", overview, name="overview"),
+    path("projects/<slug:key>/data/", data, name="data"),
     path("projects/<slug:key>/data/bring/", start.upload, name="upload"),
     path(
         "projects/<slug:key>/data/bring/<slug:upload_key>/",
         start.confirm,
         name="confirm",
     ),
-    path("projects/<slug:key>/values/", project.values, name="values"),
-    path("projects/<slug:key>/resources/", project.resources, name="resources"),
-    path("projects/<slug:key>/design/", project.design, name="design"),
-    path("projects/<slug:key>/cycles/", project.cycles, name="cycles"),
+    path("projects/<slug:key>/values/", values, name="values"),
+    path("projects/<slug:key>/resources/", resources, name="resources"),
+    path("projects/<slug:key>/design/", design, name="design"),
+    path("projects/<slug:key>/cycles/", cycles, name="cycles"),
     path(
         "projects/<slug:key>/asked/<str:item>/<slug:cycle>/",
         asked.answer,
@@ -43,10 +50,10 @@ urlpatterns = [
         record.restore,
         name="restore",
     ),
-    path("projects/<slug:key>/answer/", project.answer, name="answer"),
+    path("projects/<slug:key>/answer/", answer, name="answer"),
     path(
         "projects/<slug:key>/answer/report.<slug:ending>",
-        project.report,
+        report,
         name="report",
     ),
 ]

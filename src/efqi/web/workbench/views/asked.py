@@ -9,13 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efqi.projects.document.decision import AnswerState, ItemAnswer
-from efqi.projects.gates.facts import Facts
 from efqi.projects.permission import Action
 from efqi.projects.progress import Step, steps
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
-from efqi.web.workbench.answering import last_answer
-from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.saving import NEW, Conflict, save_record
 
@@ -55,11 +52,7 @@ def answer(visit: Visit, item: str, cycle: str) -> HttpResponse:
 
 
 def _step(visit: Visit, item: str, cycle: str | None) -> Step:
-    document = document_of(visit.project)
-    answered = last_answer(visit.project)
-    release = answered.release if answered else None
-    facts = Facts(document, release, timezone.now())
-    for step in steps(facts, load_practice()):
+    for step in steps(visit.known().facts, load_practice()):
         if (step.item.identifier, step.cycle) == (item, cycle):
             return step
     raise Http404

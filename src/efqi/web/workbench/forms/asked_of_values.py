@@ -1,0 +1,91 @@
+"""What the forms about the problem, the aim and the team ask for."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_noop as words
+
+from efqi.projects.document.charter import Lens
+from efqi.web.workbench.forms.field import Field, Form, Widget, choices_of
+
+VALUES_FORMS: Mapping[str, Form] = {
+    "charter": Form(
+        "charter",
+        words("What are we trying to change, and why is there a gap?"),
+        words("The problem from both sides, and an explanation that could be wrong."),
+        (
+            Field("problem", words("The problem"), "", Widget.TEXT),
+            Field(
+                "explanation",
+                words("Why is there a gap?"),
+                words("Name what the service does, not what patients are like."),
+                Widget.TEXT,
+            ),
+            Field("disproof", words("What would prove that wrong?"), "", Widget.TEXT),
+            Field("scope", words("What is in scope?"), "", Widget.TEXT),
+            Field(
+                "exclusions",
+                words("Who or what is left out, and why?"),
+                "",
+                Widget.TEXT,
+            ),
+            Field("closes_gap", words("Closing the gap is in scope"), "", Widget.YES),
+            Field("sponsor", words("Who answers for it?"), words("A name.")),
+            Field("sponsor_agreed_on", words("When did they agree?"), "", Widget.DATE),
+            Field("organisation", words("Where does it run?")),
+            Field(
+                "lens", words("Core20PLUS5 for"), "", Widget.CHOICE, choices_of(Lens)
+            ),
+            Field("clinical_area", words("Which of the five areas?")),
+            Field(
+                "plus_groups",
+                words("Local PLUS groups"),
+                words("One on each line."),
+                Widget.LINES,
+            ),
+        ),
+    ),
+    "aim": Form(
+        "aim",
+        words("What do we want, for everyone and for whom first?"),
+        words("An aim for the average alone can be met while a group is left behind."),
+        (
+            Field("statement", words("The aim in one sentence"), "", Widget.TEXT),
+            Field(
+                "overall_target",
+                words("Target for everyone"),
+                words("On the scale shown, such as per cent."),
+                Widget.NUMBER,
+            ),
+            Field("group", words("The group that is worst served")),
+            Field("group_target", words("Target for that group"), "", Widget.NUMBER),
+            Field(
+                "floor",
+                words("Floor"),
+                words("The level that no group should stay on the wrong side of."),
+                Widget.NUMBER,
+            ),
+            Field("by", words("By when?"), "", Widget.DATE),
+            Field(
+                "failure_condition",
+                words("What result would be a failure?"),
+                words("Such as: the average improves and that group does not."),
+                Widget.TEXT,
+            ),
+        ),
+    ),
+    "member": Form(
+        "member",
+        words("Who is in the team?"),
+        words("As they wish to be named."),
+        (
+            Field("name", words("Name")),
+            Field("role", words("Role")),
+            Field(
+                "band",
+                words("Pay band"),
+                words("Shows whether the extra work falls on the lowest paid."),
+            ),
+            Field("is_staff", words("Paid by the service"), "", Widget.YES),
+        ),
+    ),
+}
