@@ -13,7 +13,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 import efqi
-from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.dates import beginning, full_date
 from efqi.reports.wording.gate import condition_sentence
 from efqi.store.practice_file import load_practice
 
@@ -39,7 +39,12 @@ def environment(**options: Any) -> Environment:
         "version": efqi.__version__,
         "practice_sources": load_practice().sources,
     }
-    made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
+    made.filters |= {
+        "day": day,
+        "month": month,
+        "svg": Markup,
+        "condition": condition_sentence,
+    }
     return made
 
 
@@ -54,6 +59,11 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return full_date(value)
+
+
+def month(value: date) -> str:
+    """Write a month as people read it: "April 2025"."""
+    return beginning(value.replace(day=1))
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
