@@ -96,7 +96,8 @@ def _is_locked(number: int) -> bool:
 
 def _end_with_the_server() -> None:
     """End at once when the server's end of the pipe is closed, as its death closes it."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1):
+        pass
     os._exit(1)
 
 

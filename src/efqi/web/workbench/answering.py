@@ -1,5 +1,6 @@
 """The answer of a project: made once for a plan and its cells, then read."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -87,8 +88,8 @@ def worked_out(document: ProjectDocument, cells: Cells) -> Answer:
     return Answer(
         digest=_digest(plan, cells),
         method=__version__,
-        release=_reader(Release).dump_json(release).decode(),
-        page=_reader(Page).dump_json(page).decode(),
+        release=_text(Release, release),
+        page=_text(Page, page),
     )
 
 
@@ -110,6 +111,11 @@ def _digest(plan: Plan, cells: Cells) -> str:
     """Name what an answer was made from, and by which version of the method."""
     parts = (__version__.encode(), repr(plan).encode(), bytes(cells.content))
     return sha256(b"\x1f".join(parts)).hexdigest()
+
+
+def _text(kind: type[Any], made: Any) -> str:
+    """Write what is read back the same; a figure that cannot be given stays NaN."""
+    return json.dumps(_reader(kind).dump_python(made, mode="json"))
 
 
 @cache
