@@ -5,7 +5,6 @@ import io
 import re
 import zipfile
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -337,27 +336,25 @@ def test_day_of_deletion_is_set_and_a_day_in_the_past_is_refused(counted):
 
 
 def test_exact_counts_are_gone_from_the_file_and_answers_stay(counted, workbench):
-    from django.db import connection
+    from django.utils import timezone
 
     from efqi.web.workbench.models import Cells, LogLine
     from efqi.web.workbench.retention import delete_due
 
     key = counted.project.key
-    counted.post("keep", key, until=(date.today() + timedelta(days=30)).isoformat())
-    (cells,) = counted.project.cells.all()
-    marks = [bytes(cells.content)[place : place + 24] for place in (40, 200, 400)]
+    # Counts that no other test has, so that their bytes are nobody else's.
+    work_of(
+        counted, brought(counted, "own.csv", counts(range(24), 34), arrival="corrected")
+    )
+    today = timezone.localdate()
+    counted.post("keep", key, until=(today + timedelta(days=30)).isoformat())
+    content = bytes(counted.project.cells.first().content)
+    marks = [content[place : place + 24] for place in (400, 800, 1200)]
 
-    def held():
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        files = [p for p in Path(workbench).glob("efqi.sqlite3*")]
-        whole = b"".join(path.read_bytes() for path in files)
-        return [mark in whole for mark in marks]
-
-    assert held() == [True, True, True]
-    assert delete_due(date.today()) == 0
-    assert delete_due(date.today() + timedelta(days=31)) == 1
-    assert held() == [False, False, False]
+    assert held(workbench, marks) == [True, True, True]
+    assert delete_due(today) == 0
+    assert delete_due(today + timedelta(days=31)) == 1
+    assert held(workbench, marks) == [False, False, False]
     assert not Cells.objects.filter(project=counted.project).exists()
     assert LogLine.objects.filter(project_key=key, about="exact counts").exists()
     page = counted.get("data", key).content.decode()
@@ -368,12 +365,24 @@ def test_exact_counts_are_gone_from_the_file_and_answers_stay(counted, workbench
     assert "/bring/" in again.url
 
 
+def held(workbench, marks):
+    """Say which bytes are somewhere in the files of the database."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = b"".join(path.read_bytes() for path in workbench.glob("efqi.sqlite3*"))
+    return [mark in whole for mark in marks]
+
+
 def zipped(name, size):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open(name, "w") as member:
-            for _ in range(size):
-                member.write(bytes(1024 * 1024))
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w") as member,
+    ):
+        for _ in range(size):
+            member.write(bytes(1024 * 1024))
     return out.getvalue()
 
 
@@ -507,10 +516,10 @@ def test_disk_without_room_is_said_and_nothing_stays_behind(
 
 
 def test_job_that_stops_halfway_is_taken_up_once_and_then_has_failed(counted):
+    from django.utils import timezone
+
     from efqi.web.workbench.jobs import take_up_again, work_until_done
     from efqi.web.workbench.models import Job
-
-    from django.utils import timezone
 
     def halfway(tries):
         return Job.objects.create(

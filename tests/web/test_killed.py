@@ -58,9 +58,8 @@ class Served:
         return self.opener.open(Request(address, data, headers or {}), timeout=30)
 
     def page(self, path):
-        with suppress(URLError, ConnectionError):
-            with self.open(path) as found:
-                return found.url, found.read().decode()
+        with suppress(URLError, ConnectionError), self.open(path) as found:
+            return found.url, found.read().decode()
         return None
 
     def post(self, path, **fields):

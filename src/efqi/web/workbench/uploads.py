@@ -109,7 +109,8 @@ def find_upload(key: str, person: int) -> Upload | None:
     """Give a file that someone sent, while it waits; None once it is gone."""
     if not _KEY.fullmatch(key):
         return None
-    files = list((_folder(person) / key).glob("*"))
+    found = (_folder(person) / key).glob("*")
+    files = [path for path in found if path.is_file()]
     return Upload(key, files[0]) if files else None
 
 
