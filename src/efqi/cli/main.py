@@ -297,6 +297,14 @@ def serve(
     command.run(host, port, opens_browser=not no_browser)
 
 
+@app.command()
+def work() -> None:
+    """Count what was uploaded, until stopped; `efqi serve` does so by itself."""
+    from efqi.cli import serve as command
+
+    command.work()
+
+
 @lookups.command("add")
 def add_lookup(
     file: Annotated[

@@ -6,6 +6,7 @@ from threading import Timer
 import typer
 
 from efqi.web.serve import home, prepare, serve
+from efqi.web.working import watch
 
 _SECONDS_UNTIL_IT_ANSWERS = 1.0
 
@@ -19,3 +20,9 @@ def run(host: str, port: int, *, opens_browser: bool) -> None:
     if opens_browser:
         Timer(_SECONDS_UNTIL_IT_ANSWERS, webbrowser.open, (address,)).start()
     serve(host, port)
+
+
+def work() -> None:
+    """Watch for work beside a server of another kind, until Ctrl-C."""
+    prepare()
+    watch()

@@ -27,7 +27,10 @@ def start_beside() -> threading.Thread:
 
 
 def watch() -> None:
-    """Start a process whenever something is to be done; without end."""
+    """Start a process whenever something is to be done; without end.
+
+    Django is loaded already: `efqi serve` runs this in a thread, `efqi work` alone.
+    """
     from django.db import close_old_connections
     from django.utils import timezone
 

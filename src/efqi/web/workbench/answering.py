@@ -88,8 +88,8 @@ def worked_out(document: ProjectDocument, cells: Cells) -> Answer:
     return Answer(
         digest=_digest(plan, cells),
         method=__version__,
-        release=_text(Release, release),
-        page=_text(Page, page),
+        release=_text(_reader(Release), release),
+        page=_text(_reader(Page), page),
     )
 
 
@@ -113,9 +113,9 @@ def _digest(plan: Plan, cells: Cells) -> str:
     return sha256(b"\x1f".join(parts)).hexdigest()
 
 
-def _text(kind: type[Any], made: Any) -> str:
+def _text(reader: TypeAdapter[Any], made: Any) -> str:
     """Write what is read back the same; a figure that cannot be given stays NaN."""
-    return json.dumps(_reader(kind).dump_python(made, mode="json"))
+    return json.dumps(reader.dump_python(made, mode="json"))
 
 
 @cache
