@@ -84,21 +84,23 @@ class Browser:
         return self.page(path, body, headers)[0]
 
 
-def memory_of(process):
-    """Peak memory in MB of a process, and of the largest that it started."""
-    peaks = {}
+def watched(process):
+    """Peak memory in MB and CPU seconds of a process and of those that it started."""
+    peaks, seconds = {}, {}
 
     def look():
         while process.poll() is None:
             for number in (process.pid, *children(process.pid)):
                 with suppress(OSError, TypeError):  # It may end meanwhile.
                     status = Path(f"/proc/{number}/status").read_text()
-                    peak = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
-                    peaks[number] = max(peak, peaks.get(number, 0.0))
-            time.sleep(0.05)
+                    peaks[number] = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
+                    times = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2]
+                    ticks = sum(map(int, times.split()[11:13]))
+                    seconds[number] = ticks / os.sysconf("SC_CLK_TCK")
+            time.sleep(0.1)
 
     threading.Thread(target=look, daemon=True).start()
-    return peaks
+    return peaks, seconds
 
 
 def children(parent):
@@ -134,15 +136,15 @@ def measure(rows, form, folder):
         stdout=subprocess.DEVNULL,
     )
     try:
-        walk(Browser(port), file, memory_of(server), server.pid)
+        walk(Browser(port), file, watched(server), server.pid)
     finally:
         server.kill()
         server.wait()
 
 
-def wait(browser, work):
+def wait(browser, work, seconds):
     """Look at the page of the work until it is over; when what was done, slowest page."""
-    counted, slowest = 0.0, 0.0
+    counted, used, slowest = 0.0, 0.0, 0.0
     while "/work/" in work:
         asked = time.perf_counter()
         work, page = browser.page(work)
@@ -150,36 +152,40 @@ def wait(browser, work):
             sys.exit(re.sub(r"<[^>]+>|\s+", " ", page))
         now = time.perf_counter()
         slowest = max(slowest, now - asked)
-        if "Counting by group: done" in page:
-            counted = counted or now
-        time.sleep(0.05)
+        if "Counting by group: done" in page and not counted:
+            counted, used = now, sum(seconds.values())
+        time.sleep(0.25)
     answered = time.perf_counter()
-    return counted or answered, answered, slowest
+    used = used or sum(seconds.values())
+    return counted or answered, used, answered, slowest
 
 
-def walk(browser, file, peaks, server):
+def walk(browser, file, seen, server):
+    peaks, seconds = seen
     while True:
         with suppress(URLError, ConnectionError):
             browser.page("/")
             break
         time.sleep(0.1)
     time.sleep(1)
-    at_rest = peaks[server]
+    at_rest, idle = peaks[server], seconds[server]
     project = browser.post("/projects/new/", title="Missed", problem="", method="mfi")
     began = time.perf_counter()
     confirm = browser.send(project, file)
     sent = time.perf_counter()
     work = browser.post(confirm, **MEANING)
     confirmed = time.perf_counter()
-    counted, answered, slowest = wait(browser, work)
+    counted, used, answered, slowest = wait(browser, work, seconds)
     print(
         f"{file.stat().st_size / 1024**2:8.1f} MB sent, columns shown after {sent - began:.1f} s"
     )
-    print(f"{confirmed - sent:8.1f} s to confirm (columns looked at again)")
+    print(f"{confirmed - sent:8.1f} s to confirm (the meaning of the columns)")
     print(
         f"{counted - confirmed:8.1f} s to counted, {answered - counted:.1f} s to answered"
     )
     print(f"{(sent - began) + (counted - sent):8.1f} s from upload to counted in all")
+    print(f"{used - idle:8.1f} s of CPU from upload to counted, both processes")
+    print(f"{sum(seconds.values()) - used:8.1f} s of CPU for the answer")
     print(f"{slowest:8.2f} s slowest page meanwhile")
     beside = max((p for n, p in peaks.items() if n != server), default=0.0)
     print(
