@@ -119,7 +119,7 @@ def _beside(form: Form, found: Baseline) -> Form:
         if found.worst
         else ""
     )
-    hints = {"overall_target": overall, "group": group, "group_target": group}
+    hints = {"overall_target": overall, "group_target": group}
     # Words of a form are looked up in a catalogue, where a per cent sign opens a gap.
     fields = tuple(
         replace(field, hint=hints.get(field.path, "").replace("%", "%%") or field.hint)
