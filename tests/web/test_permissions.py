@@ -4,7 +4,7 @@ import pytest
 
 from efqi.projects.permission import Action, Role, may
 
-PUBLIC = {"home", "new"}
+PUBLIC = {"home", "new", "import"}
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from efqi.web.workbench.views import asked, home, record, start
+from efqi.web.workbench.views import asked, home, moving, record, start
 from efqi.web.workbench.views.answer import answer, report
 from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import data
@@ -18,6 +18,8 @@ handler500 = "efqi.web.workbench.views.problem.failed"
 urlpatterns = [
     path("", home.home, name="home"),
     path("projects/new/", start.new, name="new"),
+    path("projects/import/", moving.bring, name="import"),
+    path("projects/<slug:key>/export/", moving.take, name="export"),
     path("projects/<slug:key>/", overview, name="overview"),
     path("projects/<slug:key>/data/", data, name="data"),
     path("projects/<slug:key>/data/bring/", start.upload, name="upload"),
