@@ -13,6 +13,8 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 import efqi
+from efqi.reports.wording.care import care_word
+from efqi.reports.wording.claim import decision_title
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.gate import condition_sentence
 from efqi.store.practice_file import load_practice
@@ -40,6 +42,7 @@ def environment(**options: Any) -> Environment:
         "practice_sources": load_practice().sources,
     }
     made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
+    made.filters |= {"care": care_word, "decided": decision_title}
     return made
 
 

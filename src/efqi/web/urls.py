@@ -3,10 +3,12 @@
 from django.urls import path
 
 from efqi.web.workbench.views import asked, home, record, start
-from efqi.web.workbench.views.answer import answer, report
+from efqi.web.workbench.views.answer import answer, one_view, report
+from efqi.web.workbench.views.claim import claim, decisions, pass_over
 from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import data
 from efqi.web.workbench.views.design import design
+from efqi.web.workbench.views.explain import explain, not_looked_at
 from efqi.web.workbench.views.overview import overview
 from efqi.web.workbench.views.resources import resources
 from efqi.web.workbench.views.values import values
@@ -56,4 +58,22 @@ urlpatterns = [
         report,
         name="report",
     ),
+    path("projects/<slug:key>/answer/claim/", claim, name="claim"),
+    path("projects/<slug:key>/answer/decisions/", decisions, name="decisions"),
+    path(
+        "projects/<slug:key>/answer/pass-over/<str:item>/<slug:cycle>/",
+        pass_over,
+        name="pass-over",
+    ),
+    path(
+        "projects/<slug:key>/answer/explain/<slug:entry_key>/",
+        explain,
+        name="explain",
+    ),
+    path(
+        "projects/<slug:key>/answer/not-looked-at/<slug:dimension>/",
+        not_looked_at,
+        name="not-looked-at",
+    ),
+    path("projects/<slug:key>/answer/<slug:view>/", one_view, name="one-view"),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from efqi import __version__
 from efqi.disclosure.release import Release
@@ -80,8 +81,8 @@ def make_answer(project: Project, document: ProjectDocument) -> None:
             project=project,
             digest=digest,
             defaults={
-                "release": _reader(Release).dump_json(release).decode(),
-                "page": _reader(Page).dump_json(page).decode(),
+                "release": _written(release),
+                "page": _written(page),
                 "at": timezone.now(),
             },
         )
@@ -91,6 +92,11 @@ def _digest(plan: Plan, cells: Cells) -> str:
     """Name what an answer was made from, and by which version of the method."""
     parts = (__version__.encode(), repr(plan).encode(), bytes(cells.content))
     return sha256(b"\x1f".join(parts)).hexdigest()
+
+
+def _written(value: Release | Page) -> str:
+    """Write a result as JSON; figures that cannot be known stay so, and are not null."""
+    return to_json(value, inf_nan_mode="constants").decode()
 
 
 @cache
