@@ -13,8 +13,11 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 import efqi
+from efqi.reports.wording.burden import burden_name
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.gate import condition_sentence
+from efqi.reports.wording.mechanism import mechanism_question, risk_scores
+from efqi.reports.wording.participation import flag_sentence
 from efqi.store.practice_file import load_practice
 
 
@@ -40,6 +43,12 @@ def environment(**options: Any) -> Environment:
         "practice_sources": load_practice().sources,
     }
     made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
+    made.filters |= {
+        "burden": burden_name,
+        "harm": mechanism_question,
+        "scores": risk_scores,
+        "flag": flag_sentence,
+    }
     return made
 
 
