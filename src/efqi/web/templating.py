@@ -13,10 +13,13 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 import efqi
+from efqi.reports.wording.burden import burden_name
 from efqi.reports.wording.care import care_word
 from efqi.reports.wording.claim import decision_title
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.gate import condition_sentence
+from efqi.reports.wording.mechanism import mechanism_question, risk_scores
+from efqi.reports.wording.participation import flag_sentence
 from efqi.store.practice_file import load_practice
 
 
@@ -43,6 +46,12 @@ def environment(**options: Any) -> Environment:
     }
     made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
     made.filters |= {"care": care_word, "decided": decision_title}
+    made.filters |= {
+        "burden": burden_name,
+        "harm": mechanism_question,
+        "scores": risk_scores,
+        "flag": flag_sentence,
+    }
     return made
 
 

@@ -9,6 +9,7 @@ from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import data
 from efqi.web.workbench.views.design import design
 from efqi.web.workbench.views.explain import explain, not_looked_at
+from efqi.web.workbench.views.design import design, driver_picture, harms, log
 from efqi.web.workbench.views.overview import overview
 from efqi.web.workbench.views.resources import resources
 from efqi.web.workbench.views.values import values
@@ -31,6 +32,13 @@ urlpatterns = [
     path("projects/<slug:key>/values/", values, name="values"),
     path("projects/<slug:key>/resources/", resources, name="resources"),
     path("projects/<slug:key>/design/", design, name="design"),
+    path("projects/<slug:key>/design/people/", log, name="participation"),
+    path("projects/<slug:key>/design/harms/", harms, name="harms"),
+    path(
+        "projects/<slug:key>/design/drivers.<slug:ending>",
+        driver_picture,
+        name="drivers",
+    ),
     path("projects/<slug:key>/cycles/", cycles, name="cycles"),
     path(
         "projects/<slug:key>/asked/<str:item>/<slug:cycle>/",
