@@ -14,6 +14,9 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
 
     arguments = {
         "upload_key": "0" * 32,
+        "job_key": "0" * 32,
+        "measure_key": "0" * 32,
+        "version_key": "0" * 12,
         "item": "mfi.aim.2",
         "cycle": "project",
         "form_name": "charter",

@@ -17,6 +17,7 @@ from efqi.reports.wording.burden import burden_name
 from efqi.reports.wording.care import care_word
 from efqi.reports.wording.claim import decision_title
 from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.dates import beginning, full_date
 from efqi.reports.wording.gate import condition_sentence
 from efqi.reports.wording.mechanism import mechanism_question, risk_scores
 from efqi.reports.wording.participation import flag_sentence
@@ -51,6 +52,11 @@ def environment(**options: Any) -> Environment:
         "harm": mechanism_question,
         "scores": risk_scores,
         "flag": flag_sentence,
+    made.filters |= {
+        "day": day,
+        "month": month,
+        "svg": Markup,
+        "condition": condition_sentence,
     }
     return made
 
@@ -66,6 +72,11 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return full_date(value)
+
+
+def month(value: date) -> str:
+    """Write a month as people read it: "April 2025"."""
+    return beginning(value.replace(day=1))
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:

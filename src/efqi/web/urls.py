@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from efqi.web.workbench.views import asked, home, record, start
+from efqi.web.workbench.views import asked, bring, home, record, start
 from efqi.web.workbench.views.answer import answer, one_view, report
 from efqi.web.workbench.views.claim import claim, decisions, pass_over
 from efqi.web.workbench.views.cycles import cycles
-from efqi.web.workbench.views.data import data
-from efqi.web.workbench.views.design import design
-from efqi.web.workbench.views.explain import explain, not_looked_at
+from efqi.web.workbench.views.data import back, charting, data, keep, measure
 from efqi.web.workbench.views.design import design, driver_picture, harms, log
+from efqi.web.workbench.views.explain import explain, not_looked_at
 from efqi.web.workbench.views.overview import overview
 from efqi.web.workbench.views.resources import resources
 from efqi.web.workbench.views.values import values
@@ -23,12 +22,22 @@ urlpatterns = [
     path("projects/new/", start.new, name="new"),
     path("projects/<slug:key>/", overview, name="overview"),
     path("projects/<slug:key>/data/", data, name="data"),
-    path("projects/<slug:key>/data/bring/", start.upload, name="upload"),
+    path("projects/<slug:key>/data/bring/", bring.upload, name="upload"),
     path(
         "projects/<slug:key>/data/bring/<slug:upload_key>/",
-        start.confirm,
+        bring.confirm,
         name="confirm",
     ),
+    path("projects/<slug:key>/data/type/", bring.typed, name="typed"),
+    path("projects/<slug:key>/data/work/<slug:job_key>/", bring.work, name="work"),
+    path("projects/<slug:key>/data/baseline/", start.baseline, name="baseline"),
+    path("projects/<slug:key>/data/aim/", start.aim, name="first_aim"),
+    path(
+        "projects/<slug:key>/data/measure/<slug:measure_key>/", measure, name="measure"
+    ),
+    path("projects/<slug:key>/data/charting/", charting, name="charting"),
+    path("projects/<slug:key>/data/keep/", keep, name="keep"),
+    path("projects/<slug:key>/data/back/<slug:version_key>/", back, name="back"),
     path("projects/<slug:key>/values/", values, name="values"),
     path("projects/<slug:key>/resources/", resources, name="resources"),
     path("projects/<slug:key>/design/", design, name="design"),
