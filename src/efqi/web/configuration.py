@@ -41,6 +41,8 @@ VARIABLES = (
     Variable("EFQI_EMAIL_FROM", "Sender of notices.", "efqi@localhost"),
     Variable("EFQI_LARGEST_UPLOAD", "Megabytes that one file may have.", "500"),
     Variable("EFQI_NHS_BRANDING", "`true` for an NHS body: its typeface.", "false"),
+    Variable("EFQI_REQUIRE_MFA", "`true`: everyone signs in with a code too.", "false"),
+    Variable("EFQI_PROXY", "Address of the proxy, with EFQI_HTTPS.", "127.0.0.1"),
 )
 """Every variable that is read."""
 
@@ -69,6 +71,10 @@ class Configuration:
         Bytes.
     has_nhs_branding : bool
         Neutral where False.
+    requires_mfa : bool
+        Whether everyone signs in with a code of their phone too.
+    proxy : str
+        Address of the proxy whose word is taken for who asks, and whether by TLS.
     """
 
     is_local: bool
@@ -81,6 +87,8 @@ class Configuration:
     email_from: str
     largest_upload: int
     has_nhs_branding: bool
+    requires_mfa: bool
+    proxy: str
 
 
 def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
@@ -109,6 +117,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         environment.get("EFQI_EMAIL_FROM", "efqi@localhost"),
         _megabytes(environment.get("EFQI_LARGEST_UPLOAD", "500")),
         _is_true(environment, "EFQI_NHS_BRANDING"),
+        _is_true(environment, "EFQI_REQUIRE_MFA"),
+        environment.get("EFQI_PROXY", "127.0.0.1"),
     )
 
 

@@ -64,5 +64,6 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "has_nhs_branding": settings.CONFIGURATION.has_nhs_branding,
         "person": request.user,
         "nonce": nonce,
+        "requires_mfa": settings.CONFIGURATION.requires_mfa,
         "path": request.path,
     }

@@ -1,7 +1,9 @@
 """Addresses of the workbench."""
 
+from django.conf import settings
 from django.urls import path
 
+from efqi.web.accounts.addresses import addresses
 from efqi.web.workbench.views import asked, home, record, start
 from efqi.web.workbench.views.answer import answer, report
 from efqi.web.workbench.views.cycles import cycles
@@ -13,6 +15,7 @@ from efqi.web.workbench.views.values import values
 
 handler403 = "efqi.web.workbench.views.problem.not_allowed"
 handler404 = "efqi.web.workbench.views.problem.not_found"
+handler429 = "efqi.web.accounts.limits.too_many"
 handler500 = "efqi.web.workbench.views.problem.failed"
 
 urlpatterns = [
@@ -57,3 +60,5 @@ urlpatterns = [
         name="report",
     ),
 ]
+if not settings.CONFIGURATION.is_local:
+    urlpatterns += addresses
