@@ -16,7 +16,6 @@ import efqi
 from efqi.reports.wording.burden import burden_name
 from efqi.reports.wording.care import care_word
 from efqi.reports.wording.claim import decision_title
-from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.dates import beginning, full_date
 from efqi.reports.wording.gate import condition_sentence
 from efqi.reports.wording.mechanism import mechanism_question, risk_scores
@@ -45,19 +44,7 @@ def environment(**options: Any) -> Environment:
         "version": efqi.__version__,
         "practice_sources": load_practice().sources,
     }
-    made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
-    made.filters |= {"care": care_word, "decided": decision_title}
-    made.filters |= {
-        "burden": burden_name,
-        "harm": mechanism_question,
-        "scores": risk_scores,
-        "flag": flag_sentence,
-    made.filters |= {
-        "day": day,
-        "month": month,
-        "svg": Markup,
-        "condition": condition_sentence,
-    }
+    made.filters |= FILTERS
     return made
 
 
@@ -87,5 +74,21 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "has_nhs_branding": settings.CONFIGURATION.has_nhs_branding,
         "person": request.user,
         "nonce": nonce,
+        "requires_mfa": settings.CONFIGURATION.requires_mfa,
         "path": request.path,
     }
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "burden": burden_name,
+    "care": care_word,
+    "condition": condition_sentence,
+    "day": day,
+    "decided": decision_title,
+    "flag": flag_sentence,
+    "harm": mechanism_question,
+    "month": month,
+    "scores": risk_scores,
+    "svg": Markup,
+}
+"""What templates write after a bar."""

@@ -1,7 +1,9 @@
 """Addresses of the workbench."""
 
+from django.conf import settings
 from django.urls import path
 
+from efqi.web.accounts.addresses import addresses
 from efqi.web.workbench.views import asked, bring, home, record, start
 from efqi.web.workbench.views.answer import answer, one_view, report
 from efqi.web.workbench.views.claim import claim, decisions, pass_over
@@ -15,6 +17,7 @@ from efqi.web.workbench.views.values import values
 
 handler403 = "efqi.web.workbench.views.problem.not_allowed"
 handler404 = "efqi.web.workbench.views.problem.not_found"
+handler429 = "efqi.web.accounts.limits.too_many"
 handler500 = "efqi.web.workbench.views.problem.failed"
 
 urlpatterns = [
@@ -94,3 +97,5 @@ urlpatterns = [
     ),
     path("projects/<slug:key>/answer/<slug:view>/", one_view, name="one-view"),
 ]
+if not settings.CONFIGURATION.is_local:
+    urlpatterns += addresses
