@@ -7,6 +7,8 @@ from efqi.web.accounts.addresses import addresses
 from efqi.web.workbench.views import asked, bring, home, record, start
 from efqi.web.workbench.views.answer import answer, one_view, report
 from efqi.web.workbench.views.claim import claim, decisions, pass_over
+from efqi.web.workbench.views import asked, home, moving, record, start
+from efqi.web.workbench.views.answer import answer, report
 from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import back, charting, data, keep, measure
 from efqi.web.workbench.views.design import design, driver_picture, harms, log
@@ -23,6 +25,8 @@ handler500 = "efqi.web.workbench.views.problem.failed"
 urlpatterns = [
     path("", home.home, name="home"),
     path("projects/new/", start.new, name="new"),
+    path("projects/import/", moving.bring, name="import"),
+    path("projects/<slug:key>/export/", moving.take, name="export"),
     path("projects/<slug:key>/", overview, name="overview"),
     path("projects/<slug:key>/data/", data, name="data"),
     path("projects/<slug:key>/data/bring/", bring.upload, name="upload"),
