@@ -4,11 +4,9 @@ from django.conf import settings
 from django.urls import path
 
 from efqi.web.accounts.addresses import addresses
-from efqi.web.workbench.views import asked, bring, home, record, start
+from efqi.web.workbench.views import asked, bring, home, moving, record, start
 from efqi.web.workbench.views.answer import answer, one_view, report
 from efqi.web.workbench.views.claim import claim, decisions, pass_over
-from efqi.web.workbench.views import asked, home, moving, record, start
-from efqi.web.workbench.views.answer import answer, report
 from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import back, charting, data, keep, measure
 from efqi.web.workbench.views.design import design, driver_picture, harms, log

@@ -130,7 +130,7 @@ def as_text(sheet: Sheet) -> str:
 
 def _pasted(lines: str) -> list[list[str]]:
     """Read lines with commas, semicolons or the tabs that a spreadsheet copies."""
-    rows = []
+    rows: list[list[str]] = []
     for line in lines.splitlines():
         if not line.strip():
             continue
