@@ -52,5 +52,5 @@ class LocalPersonMiddleware:
                 )
             if not request.user.is_authenticated:
                 person = local_person()
-                login(request, person, "django.contrib.auth.backends.ModelBackend")
+                login(request, person, settings.AUTHENTICATION_BACKENDS[-1])
         return self._get_response(request)

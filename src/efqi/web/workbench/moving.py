@@ -43,7 +43,8 @@ def export(
     with_people, with_exact : bool
         Whether those who took part, and exact counts, go along.
     """
-    document, left_out = document_of(project), ()
+    document = document_of(project)
+    left_out: tuple[str, ...] = ()
     if not with_people:
         left_out = tuple(kind.field for kind in KINDS.values() if kind.names_people)
         document = document.model_copy(update=dict.fromkeys(left_out, ()))
