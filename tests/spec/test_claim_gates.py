@@ -63,7 +63,11 @@ def test_project_without_cycles_or_data_cannot_be_adopted():
     changed = {"method": Method.PDSA, "cycles": (), "readings": ()}
     document = facts().document.model_copy(update=changed)
     bare = replace(facts(), document=document, release=None, cycle=None)
-    assert stops(Claim.ADOPTED, bare) == {"claim.answer", "claim.read"}
+    assert stops(Claim.ADOPTED, bare) == {
+        "claim.answer",
+        "claim.tested",
+        "claim.read",
+    }
     assert stops(Claim.UNDER_WAY, bare) == set()
     assert stops(Claim.CLOSED, bare) == set()
 

@@ -236,7 +236,7 @@ def test_explanation_is_asked_for_by_group_and_needs_an_owner(visitor, tmp_path)
     assert "1: why not better, and who looks into it?" in asked
     refused = who.post("explain", who.project.key, key, version=0, explanation="Why")
     assert refused.status_code == 422
-    assert "Who looks into it?: write something here" in refused.content.decode()
+    assert "Write an answer: Who looks into it?" in refused.content.decode()
     words = "<b>No credit</b>"
     saved = who.post(
         "explain", who.project.key, key, version=0, explanation=words, owner="Sam"

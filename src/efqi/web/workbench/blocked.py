@@ -93,6 +93,7 @@ def _where(gate: Gate, facts: Facts, pass_over: str) -> tuple[str, str]:
         "answer_there": ("upload", (), _("Bring a file")),
         "baseline_came": ("upload", (), _("Bring a file")),
         "reading_there": ("edit", ("reading", "new"), _("Add a reading")),
+        "experiment_there": ("edit", ("cycle", "new"), _("Plan a test")),
         "feedback_given": ("design", (), _("Tell them")),
     }
     if code == "group_explained":

@@ -43,7 +43,7 @@ def claim(visit: Visit) -> HttpResponse:
             gates = make_claim(visit.project, chosen, words, visit.person)
             if not gates:
                 return redirect("decisions", visit.project.key)
-            errors[""] = missing_title(chosen, gates)
+            errors["blocked"] = missing_title(chosen, gates)
     facts = facts_now(visit.project)
     if gates is None:
         gates = blocking(chosen, facts)
