@@ -221,7 +221,7 @@ def _head(story: Story) -> tuple[str, ...]:
 
 
 def _row(story: Story, group: ReleasedGroup) -> GroupRow:
-    cells = (
+    cells: tuple[str, ...] = (
         group.label,
         _counted(group),
         shown_level(group.before, story.unit),
