@@ -20,6 +20,8 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "entry_key": "only",
         "kind": "charter",
         "ending": "csv",
+        "sheet": "mine",
+        "aspect": "values",
     }
     return {
         pattern.name: (

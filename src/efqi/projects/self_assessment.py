@@ -79,3 +79,28 @@ def _spread(
     )
     claimed = sum(is_claimed(score, today) for _, score in given)
     return Spread(item, inside, outside, claimed)
+
+
+def is_whole(sheet: AssessmentSheet | None, items: Sequence[AssessmentItem]) -> bool:
+    """Say whether someone has scored all of these items."""
+    scored = {score.item for score in sheet.scores} if sheet else set()
+    return all(item.identifier in scored for item in items)
+
+
+def rescored(
+    sheet: AssessmentSheet, items: Sequence[AssessmentItem], scores: Sequence[Score]
+) -> AssessmentSheet:
+    """Give a sheet with new scores of some items; those of all others stay.
+
+    Parameters
+    ----------
+    sheet : AssessmentSheet
+        As it stands.
+    items : sequence of AssessmentItem
+        Items that were asked about.
+    scores : sequence of Score
+        Their new scores; an item without one is unscored again.
+    """
+    asked = {item.identifier for item in items}
+    kept = tuple(score for score in sheet.scores if score.item not in asked)
+    return sheet.model_copy(update={"scores": (*kept, *scores)})

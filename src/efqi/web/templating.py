@@ -13,6 +13,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 import efqi
+from efqi.reports.wording.assessment import spread_sentences
 from efqi.reports.wording.burden import burden_name
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.gate import condition_sentence
@@ -48,6 +49,7 @@ def environment(**options: Any) -> Environment:
         "harm": mechanism_question,
         "scores": risk_scores,
         "flag": flag_sentence,
+        "spread": spread_sentences,
     }
     return made
 

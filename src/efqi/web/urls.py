@@ -4,6 +4,8 @@ from django.urls import path
 
 from efqi.web.workbench.views import asked, home, record, start
 from efqi.web.workbench.views.answer import answer, report
+from efqi.web.workbench.views.assessment import assess, assessment
+from efqi.web.workbench.views.charter import charter, charter_file
 from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import data
 from efqi.web.workbench.views.design import design, driver_picture, harms, log
@@ -27,6 +29,14 @@ urlpatterns = [
         name="confirm",
     ),
     path("projects/<slug:key>/values/", values, name="values"),
+    path("projects/<slug:key>/values/charter/", charter, name="charter"),
+    path("projects/<slug:key>/values/charter.pdf", charter_file, name="charter_file"),
+    path("projects/<slug:key>/values/assessment/", assessment, name="assessment"),
+    path(
+        "projects/<slug:key>/values/assessment/<slug:sheet>/<slug:aspect>/",
+        assess,
+        name="assess",
+    ),
     path("projects/<slug:key>/resources/", resources, name="resources"),
     path("projects/<slug:key>/design/", design, name="design"),
     path("projects/<slug:key>/design/people/", log, name="participation"),
