@@ -11,6 +11,7 @@ import typst
 from efqi.disclosure.release import Release, ReleasedGroup, View
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.measurement import MeasureNote
+from efqi.reports.font import drawable
 from efqi.reports.office import printable
 from efqi.reports.pdf import STANDARD
 from efqi.reports.wording.charter import lens_sentence, level_words
@@ -31,7 +32,7 @@ class Target:
     Attributes
     ----------
     whom, now, goal : str
-        For whom; the level before the change, or why it is not shown; the target.
+        For whom; the level before the change as a sentence; the target.
     is_group : bool
         True for the group that is worst served.
     """
@@ -149,7 +150,7 @@ def charter_pdf(charter: Charter, *, made_on: date) -> bytes:
                 font_paths=[fonts],
             ),
             format="pdf",
-            sys_inputs={"page": json.dumps(page)},
+            sys_inputs={"page": drawable(json.dumps(page, ensure_ascii=False))},
             pdf_standards=STANDARD,
             timestamp=int(noon.timestamp()),
         )
@@ -202,8 +203,9 @@ def _view(document: ProjectDocument, release: Release | None) -> View | None:
 
 def _now(view: View | None, group: ReleasedGroup | None) -> str:
     if view is None or group is None:
-        return say("not known yet")
-    return shown_level(group.before, unit_of(view.measure))
+        return say("Before the change: not known yet")
+    level = shown_level(group.before, unit_of(view.measure))
+    return say("Before the change: {level}", level=level)
 
 
 def _team(document: ProjectDocument) -> Listed:

@@ -40,7 +40,7 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         "static": static,
         "url": _url,
-        "version": efqi.__version__,
+        "efqi_version": efqi.__version__,
         "practice_sources": load_practice().sources,
     }
     made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from efqi.projects.document.people import AssessmentSheet, Score
 from efqi.projects.permission import Action
 from efqi.projects.practice import Aspect, AssessmentItem
-from efqi.projects.self_assessment import is_claimed, is_whole, rescored, spreads
+from efqi.projects.self_assessment import has_seen, is_claimed, rescored, spreads
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.document import document_of
@@ -45,7 +45,7 @@ def assessment(visit: Visit) -> HttpResponse:
             (
                 aspect,
                 [spread for spread in found if spread.item.aspect is aspect],
-                not writes or is_whole(mine, _items(aspect)),
+                not writes or has_seen(mine, aspect),
             )
             for aspect in Aspect
         ],
@@ -69,7 +69,8 @@ def assess(visit: Visit, sheet: str, aspect: str) -> HttpResponse:
         made = _named(begun, sheet, visit.request.POST, given.errors)
         version = int(visit.request.POST.get("version") or NEW)
         if not given.errors:
-            whole = rescored(made, _items(asked), given.scores)
+            content = load_practice().assessment
+            whole = rescored(made, asked, content, given.scores)
             saved = save_record(
                 visit.project, _KIND, whole, read=version, by=visit.person
             )
