@@ -26,8 +26,13 @@ def serve(host: str, port: int) -> None:
         Port to listen on.
     """
     import waitress
+    from django.conf import settings
 
+    from efqi.web.working import start_beside
     from efqi.web.wsgi import application
+
+    if not settings.CONFIGURATION.counts_at_once:
+        start_beside()
 
     waitress.serve(application, host=host, port=port, threads=8, ident="efqi")
 

@@ -42,6 +42,9 @@ CHAPTER_OF = {
     "measure": "data",
     "cycle": "cycles",
     "reading": "answer",
+    "explanation": "answer",
+    "unlooked": "answer",
+    "decision": "answer",
 }
 """Chapter that a form, or a kind of record, is written in; "design" unless said."""
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
