@@ -20,6 +20,7 @@ OWN = {
     "home": "lists one's own projects",
     "new": "begins a project of one's own",
     "import": "brings a project, which becomes one's own",
+    "import": "brings a project of one's own from a bundle",
     "account_reauthenticate": "asks whether it is still the same person",
     "mfa_reauthenticate": "asks whether it is still the same person",
     "mfa_index": "one's own account",
@@ -50,6 +51,8 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "entry_key": "only",
         "kind": "charter",
         "ending": "csv",
+        "sheet": "mine",
+        "aspect": "values",
         "view": "missed-by-imd",
         "dimension": "sex",
     }
