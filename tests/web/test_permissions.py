@@ -14,6 +14,7 @@ OPEN = {
     "account_reset_password_done": "says to look in the post",
     "account_reset_password_from_key": "holds a secret of its own",
     "account_reset_password_from_key_done": "says that the password is set",
+    "join": "holds a secret of its own",
 }
 """Addresses open to whoever is not signed in, each with why."""
 OWN = {
@@ -46,6 +47,9 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "entry_key": "only",
         "kind": "charter",
         "ending": "csv",
+        "person_id": 0,
+        "invitation_id": 0,
+        "secret": "nothing",
     }
     return {
         pattern.name: (

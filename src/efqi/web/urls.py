@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from efqi.web.accounts.addresses import addresses
+from efqi.web.workbench.people_addresses import people_addresses
 from efqi.web.workbench.views import asked, home, record, start
 from efqi.web.workbench.views.answer import answer, report
 from efqi.web.workbench.views.cycles import cycles
@@ -61,4 +62,4 @@ urlpatterns = [
     ),
 ]
 if not settings.CONFIGURATION.is_local:
-    urlpatterns += addresses
+    urlpatterns += [*addresses, *people_addresses]
