@@ -22,6 +22,9 @@ OWN = {
     "new": "begins a project of one's own",
     "account_reauthenticate": "asks whether it is still the same person",
     "mfa_reauthenticate": "asks whether it is still the same person",
+    "service": "refuses whoever does not keep the service",
+    "service_new_programme": "refuses whoever does not keep the service",
+    "service_programme": "refuses whoever does not keep the service",
     "mfa_index": "one's own account",
     "account_change_password": "one's own account",
     "mfa_activate_totp": "one's own account",
@@ -48,6 +51,7 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "kind": "charter",
         "ending": "csv",
         "person_id": 0,
+        "programme_key": "none",
         "invitation_id": 0,
         "secret": "nothing",
     }

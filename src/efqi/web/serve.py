@@ -2,6 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Any
+
+from efqi.web.configuration import Configuration
 
 
 def prepare() -> None:
@@ -26,10 +29,32 @@ def serve(host: str, port: int) -> None:
         Port to listen on.
     """
     import waitress
+    from django.conf import settings
 
     from efqi.web.wsgi import application
 
-    waitress.serve(application, host=host, port=port, threads=8, ident="efqi")
+    behind = proxy_settings(settings.CONFIGURATION)
+    waitress.serve(application, host=host, port=port, threads=8, ident="efqi", **behind)
+
+
+def proxy_settings(configured: Configuration) -> dict[str, Any]:
+    """Give waitress's settings for a proxy that ends TLS; none without TLS.
+
+    Its word is taken for who asks and whether by TLS. Anyone else who says so is not
+    heard: attempts to sign in are counted by that address.
+
+    Parameters
+    ----------
+    configured : Configuration
+        What the environment says.
+    """
+    if not configured.is_https:
+        return {}
+    return {
+        "trusted_proxy": configured.proxy,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def home() -> Path:

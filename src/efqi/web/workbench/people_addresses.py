@@ -1,8 +1,8 @@
-"""Addresses of the people of a project, and of invitations."""
+"""Addresses of people: of a project, of invitations, and of the whole service."""
 
 from django.urls import path
 
-from efqi.web.workbench.views import invitation, people
+from efqi.web.workbench.views import invitation, people, service
 
 people_addresses = [
     path("projects/<slug:key>/people/", people.people, name="people"),
@@ -22,5 +22,14 @@ people_addresses = [
         name="take_out",
     ),
     path("join/<str:secret>/", invitation.join, name="join"),
+    path("service/", service.service, name="service"),
+    path(
+        "service/programmes/new/", service.new_programme, name="service_new_programme"
+    ),
+    path(
+        "service/programmes/<slug:programme_key>/",
+        service.programme,
+        name="service_programme",
+    ),
 ]
 """None of them in local mode, where there is one person."""

@@ -29,6 +29,7 @@ from efqi.web.workbench.invitations import (
 from efqi.web.workbench.models import Invitation, Person
 from efqi.web.workbench.role_words import ROLE_WORDS
 
+_LONGEST_NOTE = 300
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -70,7 +71,8 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     state = state_of(invitation)
     if invitation is None or state is not State.OPEN:
         return _closed(request, state)
-    values, errors = {"name": "", "email": invitation.email}, {}
+    values = {"name": "", "email": invitation.email}
+    errors: dict[str, str] = {}
     if request.method == "POST":
         person = request.user if request.user.is_authenticated else None
         if person is None:
@@ -92,7 +94,7 @@ def _wrong(values: dict[str, str]) -> dict[str, str]:
     errors = {}
     if values["role"] not in {role.value for role in PROJECT_ROLES}:
         errors["role"] = _("Choose what they may do")
-    if len(values["note"]) > Invitation._meta.get_field("note").max_length:
+    if len(values["note"]) > _LONGEST_NOTE:
         errors["note"] = _("Use 300 characters or fewer")
     try:
         if values["email"]:

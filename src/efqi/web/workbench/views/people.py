@@ -1,5 +1,6 @@
 """The people of a project: who they are in it, and how that is changed."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
@@ -26,7 +27,7 @@ def people(visit: Visit) -> HttpResponse:
     """List who belongs to the project, and as what."""
     project = visit.project
     rows = Membership.objects.select_related("person").order_by("person__name", "pk")
-    leads = rows.filter(programme__isnull=False, programme_id=project.programme_id)
+    leads = rows.filter(programme__project=project)
     may_invite = Action.INVITE in visit.may
     context = {
         "chapter": "people",
@@ -122,8 +123,8 @@ def _member(visit: Visit, person_id: int) -> tuple[Person, set[Role]]:
     return rows[0].person, {Role(row.role) for row in rows}
 
 
-def _by_person(rows: object) -> list[tuple[Person, list[Role]]]:
+def _by_person(rows: Iterable[Membership]) -> list[tuple[Person, list[Role]]]:
     found: dict[Person, list[Role]] = {}
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:
         found.setdefault(row.person, []).append(Role(row.role))
     return list(found.items())
