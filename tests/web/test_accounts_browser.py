@@ -4,18 +4,20 @@ import re
 
 import pytest
 
+from tests.web import test_browser
 from tests.web.conftest import PASSWORD
 from tests.web.test_accounts import enrol, sign_in, still_here
-
-# Shared with the other pages; a fixture is found by its name.
-from tests.web.test_browser import address, axe, browser, page_of  # noqa: F401
-from tests.web.test_people import link_of, newcomer
+from tests.web.test_people import joined, link_of, newcomer
+from tests.web.test_service import made
 
 pytestmark = pytest.mark.browser
+# Shared with the other pages: a fixture is found by its name.
+address, axe = test_browser.address, test_browser.axe
+browser, page_of = test_browser.browser, test_browser.page_of
 
 
 @pytest.fixture
-def looked_at(axe, address):  # noqa: F811
+def looked_at(axe, address):
     """Look at addresses: what stands in someone's way, and what scrolls sideways."""
 
     def look(page, places):
@@ -46,7 +48,7 @@ def test_pages_before_signing_in_have_no_barrier(
     browser,
     looked_at,
     letters,
-    width,  # noqa: F811
+    width,
 ):
     person, client = somebody()
     client.post("/password/forgotten/", {"email": person.email})
@@ -77,7 +79,7 @@ def test_pages_of_ones_account_have_no_barrier(
     somebody,
     page_of,
     looked_at,
-    width,  # noqa: F811
+    width,
 ):
     from types import SimpleNamespace
 
@@ -111,11 +113,9 @@ def test_pages_of_people_have_no_barrier(
     visitor,
     page_of,
     looked_at,
-    width,  # noqa: F811
+    width,
 ):
     from efqi.projects.permission import Role
-    from tests.web.test_people import joined
-    from tests.web.test_service import made
 
     lead.person.is_superuser = True
     lead.person.save()
@@ -140,7 +140,7 @@ def test_pages_of_people_have_no_barrier(
 
 
 @WIDTHS
-def test_what_is_refused_has_no_barrier(lead, page_of, axe, address, width):  # noqa: F811
+def test_what_is_refused_has_no_barrier(lead, page_of, axe, address, width):
     page = page_of(lead, f"/projects/{lead.project.key}/people/invite/", width)
     page.click("main form button")
     assert "Choose what they may do" in page.inner_text(".nhsuk-error-summary")
@@ -158,7 +158,7 @@ def test_what_is_refused_has_no_barrier(lead, page_of, axe, address, width):  # 
 def test_someone_signs_in_by_keyboard_and_without_script(
     somebody,
     browser,
-    address,  # noqa: F811
+    address,
 ):
     person, _ = somebody()
     page = browser.new_context(java_script_enabled=False).new_page()
