@@ -62,7 +62,7 @@ def test_someone_with_an_account_joins_with_one_button_and_once(lead, visitor):
     guest, late = visitor("Guest"), visitor("Late")
     page = guest.client.get(link).content.decode()
     assert "Lead invites you to “Missed”" in page
-    assert "Writes in every chapter" in page
+    assert "Can write in every chapter" in page
     assert roles(guest, lead.project) == frozenset()
     entered = guest.client.post(link)
     assert entered.url == f"/projects/{lead.project.key}/"

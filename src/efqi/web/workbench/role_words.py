@@ -27,33 +27,33 @@ class RoleWords:
 ROLE_WORDS: Mapping[Role, RoleWords] = {
     Role.OWNER: RoleWords(
         _("Owner"),
-        _("Writes everything, says who took part, invites people, can delete it."),
+        _("Can write everything, see who took part, invite people, and delete it."),
     ),
     Role.EDITOR: RoleWords(
         _("Editor"),
-        _("Writes in every chapter, brings data and sees who took part."),
+        _("Can write in every chapter, bring data and see who took part."),
     ),
     Role.ANALYST: RoleWords(
         _("Analyst"),
         _(
-            "Writes and brings data, and sees exact counts before they are protected. "
-            "Does not see who took part."
+            "Can write, bring data and see exact counts before they are protected. "
+            "Cannot see who took part."
         ),
     ),
     Role.PATIENT_PARTNER: RoleWords(
         _("Patient partner"),
-        _("Sees the answer in plain words, comments, and says what it means."),
+        _("Can see the answer in plain words, comment, and say what it means."),
     ),
     Role.VIEWER: RoleWords(
-        _("Viewer"), _("Reads the project and comments. Changes nothing.")
+        _("Viewer"), _("Can read the project and comment. Cannot change it.")
     ),
     Role.PROGRAMME_LEAD: RoleWords(
         _("Programme lead"),
-        _("Reads every project of the programme, and can pass over a gate."),
+        _("Can read every project of the programme, and pass over a gate."),
     ),
     Role.ADMINISTRATOR: RoleWords(
         _("Administrator"),
-        _("Keeps the service and can invite people. Does not read the project."),
+        _("Can invite people. Cannot read the project."),
     ),
 }
 """Of every role."""
