@@ -16,6 +16,7 @@ def workbench(tmp_path_factory):
     home = tmp_path_factory.mktemp("workbench")
     os.environ["EFQI_HOME"] = str(home)
     os.environ["EFQI_MODE"] = "server"
+    os.environ["EFQI_JOBS"] = "at once"
     # The browser's own loop runs in the thread of the tests; nothing is shared with it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     from efqi.web.serve import prepare

@@ -17,6 +17,11 @@ PAGES = (
     "cycles",
     "answer",
     "upload",
+    "typed",
+    "baseline",
+    "first_aim",
+    "charting",
+    "keep",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORMS = ("charter", "aim", "idea", "risk", "participation", "cycle-plan", "reading")
@@ -152,6 +157,9 @@ def test_project_is_begun_by_keyboard_and_without_script(lead, page_of, records)
     assert "Is this what the file says?" in page.inner_text("h1")
     page.locator("main form button").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/data/", timeout=60_000)
-    assert "What do we count" in page.inner_text("h1")
+    page.wait_for_url("**/data/baseline/", timeout=60_000)
+    assert "who is worst served" in page.inner_text("h1")
+    page.get_by_role("link", name="See the charts first").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/data/")
     assert page.locator("svg[role=img]").first.is_visible()

@@ -35,6 +35,7 @@ OWN = {
 }
 """Addresses of no project, for whoever is signed in, each with why."""
 PUBLIC = OPEN.keys() | OWN.keys()
+PUBLIC = {"home", "new", "import"}
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +45,9 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
 
     arguments = {
         "upload_key": "0" * 32,
+        "job_key": "0" * 32,
+        "measure_key": "0" * 32,
+        "version_key": "0" * 12,
         "item": "mfi.aim.2",
         "cycle": "project",
         "form_name": "charter",
@@ -54,6 +58,8 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "programme_key": "none",
         "invitation_id": 0,
         "secret": "nothing",
+        "view": "missed-by-imd",
+        "dimension": "sex",
     }
     return {
         pattern.name: (

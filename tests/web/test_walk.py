@@ -51,7 +51,9 @@ def test_file_is_counted_and_its_records_are_dropped(uploaded, workbench):
     asked = uploaded.get("confirm", uploaded.project.key, uploaded.upload)
     assert b"outcome: missed" in asked.content
     counted = uploaded.post("confirm", uploaded.project.key, uploaded.upload, **MEANING)
-    assert (counted.status_code, counted.url.endswith("/data/")) == (302, True)
+    assert counted.status_code == 302
+    done = uploaded.client.get(counted.url)
+    assert (done.status_code, done.url.endswith("/data/baseline/")) == (302, True)
     assert list((workbench / "uploads").glob(f"*/{uploaded.upload}/*")) == []
     kept = document(uploaded)
     (version,) = kept.data

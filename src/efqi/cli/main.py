@@ -94,14 +94,17 @@ def demo(
         "efqi-demo"
     ),
     no_serve: Annotated[
-        bool, typer.Option("--no-serve", help="Stop after the reports are written.")
+        bool, typer.Option("--no-serve", help="Stop before the workbench is opened.")
     ] = False,
+    port: Annotated[int, typer.Option(help="Port of the workbench.")] = 8000,
 ) -> None:
-    """Run the worked examples: print each answer and where its report lies."""
+    """Run the worked examples: print each answer, then open the workbench with them."""
     from efqi.cli import demo as command
+    from efqi.cli import serve as workbench
 
-    del no_serve  # There is no workbench to serve yet; accepted so that scripts last.
     command.run(out)
+    if not no_serve:
+        workbench.run("127.0.0.1", port, opens_browser=True)
 
 
 @app.command()
@@ -301,6 +304,39 @@ def serve(
     from efqi.cli import serve as command
 
     command.run(host, port, opens_browser=not no_browser)
+
+
+@app.command("export")
+def export_project(
+    project: Annotated[
+        str, typer.Argument(help="Its key or its name; leave out to list them.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; ends in .efqi.zip.")
+    ] = None,
+    people: Annotated[
+        bool, typer.Option("--people", help="Take along who took part.")
+    ] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Take along exact counts; this is logged.")
+    ] = False,
+) -> None:
+    """Write a project of this machine's workbench as one file."""
+    from efqi.cli import move as command
+
+    command.export_project(project, out, with_people=people, with_exact=exact)
+
+
+@app.command("import")
+def import_project(
+    path: Annotated[
+        Path, typer.Argument(help="An .efqi.zip file, or a folder with project.toml.")
+    ],
+) -> None:
+    """Take a project into this machine's workbench, from a file or a folder."""
+    from efqi.cli import move as command
+
+    command.import_project(path)
 
 
 @lookups.command("add")

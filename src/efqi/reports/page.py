@@ -6,6 +6,7 @@ from datetime import date
 from efqi import __version__
 from efqi.disclosure.release import Check, Release, ReleasedSeries
 from efqi.projects.plan import Plan
+from efqi.reports.answer_card import AnswerCard, answer_card
 from efqi.reports.breakdown_grid import standardised_grid
 from efqi.reports.charts.completeness import (
     NARROW_WIDTH,
@@ -111,6 +112,8 @@ class Page:
         One a view, then one a measure across sites.
     footer : tuple of str
         Versions and credit.
+    answers : tuple of AnswerCard
+        The answer on each view, in three lengths.
     """
 
     tag: str
@@ -126,6 +129,7 @@ class Page:
     glance: Glance | None
     parts: tuple[Part, ...]
     footer: tuple[str, ...]
+    answers: tuple[AnswerCard, ...] = ()
 
 
 def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
@@ -163,6 +167,7 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
             *sites_parts(release, plan),
         ),
         footer=_footer(release, plan),
+        answers=tuple(map(answer_card, stories)),
     )
 
 

@@ -40,6 +40,17 @@ VARIABLES = (
     ),
     Variable("EFQI_EMAIL_FROM", "Sender of notices.", "efqi@localhost"),
     Variable("EFQI_LARGEST_UPLOAD", "Megabytes that one file may have.", "500"),
+    Variable(
+        "EFQI_JOBS",
+        "`beside`: files are counted by a process beside the server. `at once`: within the "
+        "request.",
+        "beside",
+    ),
+    Variable(
+        "EFQI_KEEP_EXACT_MONTHS",
+        "Months after which exact counts of a new project are deleted.",
+        "kept until a day is set",
+    ),
     Variable("EFQI_NHS_BRANDING", "`true` for an NHS body: its typeface.", "false"),
     Variable("EFQI_REQUIRE_MFA", "`true`: everyone signs in with a code too.", "false"),
     Variable("EFQI_PROXY", "Address of the proxy, with EFQI_HTTPS.", "127.0.0.1"),
@@ -71,6 +82,10 @@ class Configuration:
         Bytes.
     has_nhs_branding : bool
         Neutral where False.
+    counts_at_once : bool
+        Files are counted within the request, and not by a process beside the server.
+    keep_exact_months : int or None
+        Months after which exact counts of a new project are deleted; None for no such day.
     requires_mfa : bool
         Whether everyone signs in with a code of their phone too.
     proxy : str
@@ -87,6 +102,8 @@ class Configuration:
     email_from: str
     largest_upload: int
     has_nhs_branding: bool
+    counts_at_once: bool
+    keep_exact_months: int | None
     requires_mfa: bool
     proxy: str
 
@@ -117,6 +134,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         environment.get("EFQI_EMAIL_FROM", "efqi@localhost"),
         _megabytes(environment.get("EFQI_LARGEST_UPLOAD", "500")),
         _is_true(environment, "EFQI_NHS_BRANDING"),
+        _counts_at_once(environment.get("EFQI_JOBS", "beside")),
+        _months(environment.get("EFQI_KEEP_EXACT_MONTHS", "")),
         _is_true(environment, "EFQI_REQUIRE_MFA"),
         environment.get("EFQI_PROXY", "127.0.0.1"),
     )
@@ -127,6 +146,22 @@ def _is_true(environment: Mapping[str, str], name: str) -> bool:
     if value not in ("true", "false"):
         raise _refused(name, value, "Write true or false.")
     return value == "true"
+
+
+def _counts_at_once(words: str) -> bool:
+    if words not in ("beside", "at once"):
+        raise _refused("EFQI_JOBS", words, "Write beside or at once.")
+    return words == "at once"
+
+
+def _months(words: str) -> int | None:
+    if not words:
+        return None
+    if not words.isdigit() or not int(words):
+        raise _refused(
+            "EFQI_KEEP_EXACT_MONTHS", words, "Write a whole number of months."
+        )
+    return int(words)
 
 
 def _megabytes(words: str) -> int:

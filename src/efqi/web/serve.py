@@ -31,8 +31,11 @@ def serve(host: str, port: int) -> None:
     import waitress
     from django.conf import settings
 
+    from efqi.web.working import start_beside
     from efqi.web.wsgi import application
 
+    if not settings.CONFIGURATION.counts_at_once:
+        start_beside()
     behind = proxy_settings(settings.CONFIGURATION)
     waitress.serve(application, host=host, port=port, threads=8, ident="efqi", **behind)
 

@@ -13,8 +13,13 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 import efqi
-from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.burden import burden_name
+from efqi.reports.wording.care import care_word
+from efqi.reports.wording.claim import decision_title
+from efqi.reports.wording.dates import beginning, full_date
 from efqi.reports.wording.gate import condition_sentence
+from efqi.reports.wording.mechanism import mechanism_question, risk_scores
+from efqi.reports.wording.participation import flag_sentence
 from efqi.store.practice_file import load_practice
 
 
@@ -39,7 +44,7 @@ def environment(**options: Any) -> Environment:
         "version": efqi.__version__,
         "practice_sources": load_practice().sources,
     }
-    made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
+    made.filters |= FILTERS
     return made
 
 
@@ -56,6 +61,11 @@ def day(value: date | datetime | None) -> str:
     return full_date(value)
 
 
+def month(value: date) -> str:
+    """Write a month as people read it: "April 2025"."""
+    return beginning(value.replace(day=1))
+
+
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
     """Give what every page shows."""
     nonce: Callable[[], str] | str = getattr(request, "csp_nonce", "")
@@ -67,3 +77,18 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "requires_mfa": settings.CONFIGURATION.requires_mfa,
         "path": request.path,
     }
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "burden": burden_name,
+    "care": care_word,
+    "condition": condition_sentence,
+    "day": day,
+    "decided": decision_title,
+    "flag": flag_sentence,
+    "harm": mechanism_question,
+    "month": month,
+    "scores": risk_scores,
+    "svg": Markup,
+}
+"""What templates write after a bar."""

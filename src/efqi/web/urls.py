@@ -7,9 +7,13 @@ from efqi.web.accounts.addresses import addresses
 from efqi.web.workbench.people_addresses import people_addresses
 from efqi.web.workbench.views import asked, home, record, start
 from efqi.web.workbench.views.answer import answer, report
+from efqi.web.workbench.views import asked, bring, home, moving, record, start
+from efqi.web.workbench.views.answer import answer, one_view, report
+from efqi.web.workbench.views.claim import claim, decisions, pass_over
 from efqi.web.workbench.views.cycles import cycles
-from efqi.web.workbench.views.data import data
-from efqi.web.workbench.views.design import design
+from efqi.web.workbench.views.data import back, charting, data, keep, measure
+from efqi.web.workbench.views.design import design, driver_picture, harms, log
+from efqi.web.workbench.views.explain import explain, not_looked_at
 from efqi.web.workbench.views.overview import overview
 from efqi.web.workbench.views.resources import resources
 from efqi.web.workbench.views.values import values
@@ -22,17 +26,36 @@ handler500 = "efqi.web.workbench.views.problem.failed"
 urlpatterns = [
     path("", home.home, name="home"),
     path("projects/new/", start.new, name="new"),
+    path("projects/import/", moving.bring, name="import"),
+    path("projects/<slug:key>/export/", moving.take, name="export"),
     path("projects/<slug:key>/", overview, name="overview"),
     path("projects/<slug:key>/data/", data, name="data"),
-    path("projects/<slug:key>/data/bring/", start.upload, name="upload"),
+    path("projects/<slug:key>/data/bring/", bring.upload, name="upload"),
     path(
         "projects/<slug:key>/data/bring/<slug:upload_key>/",
-        start.confirm,
+        bring.confirm,
         name="confirm",
     ),
+    path("projects/<slug:key>/data/type/", bring.typed, name="typed"),
+    path("projects/<slug:key>/data/work/<slug:job_key>/", bring.work, name="work"),
+    path("projects/<slug:key>/data/baseline/", start.baseline, name="baseline"),
+    path("projects/<slug:key>/data/aim/", start.aim, name="first_aim"),
+    path(
+        "projects/<slug:key>/data/measure/<slug:measure_key>/", measure, name="measure"
+    ),
+    path("projects/<slug:key>/data/charting/", charting, name="charting"),
+    path("projects/<slug:key>/data/keep/", keep, name="keep"),
+    path("projects/<slug:key>/data/back/<slug:version_key>/", back, name="back"),
     path("projects/<slug:key>/values/", values, name="values"),
     path("projects/<slug:key>/resources/", resources, name="resources"),
     path("projects/<slug:key>/design/", design, name="design"),
+    path("projects/<slug:key>/design/people/", log, name="participation"),
+    path("projects/<slug:key>/design/harms/", harms, name="harms"),
+    path(
+        "projects/<slug:key>/design/drivers.<slug:ending>",
+        driver_picture,
+        name="drivers",
+    ),
     path("projects/<slug:key>/cycles/", cycles, name="cycles"),
     path(
         "projects/<slug:key>/asked/<str:item>/<slug:cycle>/",
@@ -60,6 +83,24 @@ urlpatterns = [
         report,
         name="report",
     ),
+    path("projects/<slug:key>/answer/claim/", claim, name="claim"),
+    path("projects/<slug:key>/answer/decisions/", decisions, name="decisions"),
+    path(
+        "projects/<slug:key>/answer/pass-over/<str:item>/<slug:cycle>/",
+        pass_over,
+        name="pass-over",
+    ),
+    path(
+        "projects/<slug:key>/answer/explain/<slug:entry_key>/",
+        explain,
+        name="explain",
+    ),
+    path(
+        "projects/<slug:key>/answer/not-looked-at/<slug:dimension>/",
+        not_looked_at,
+        name="not-looked-at",
+    ),
+    path("projects/<slug:key>/answer/<slug:view>/", one_view, name="one-view"),
 ]
 if not settings.CONFIGURATION.is_local:
     urlpatterns += [*addresses, *people_addresses]

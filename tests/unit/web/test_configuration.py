@@ -28,6 +28,8 @@ def test_settings_are_read_and_every_one_is_listed():
         "EFQI_EMAIL_FROM": "efqi@example.org",
         "EFQI_LARGEST_UPLOAD": "5",
         "EFQI_NHS_BRANDING": "True",
+        "EFQI_JOBS": "at once",
+        "EFQI_KEEP_EXACT_MONTHS": "24",
         "EFQI_REQUIRE_MFA": "true",
         "EFQI_PROXY": "10.0.0.1",
     }
@@ -39,6 +41,7 @@ def test_settings_are_read_and_every_one_is_listed():
     assert (found.is_https, found.has_nhs_branding) == (True, True)
     assert (found.requires_mfa, found.proxy) == (True, "10.0.0.1")
     assert found.largest_upload == 5 * 1024**2
+    assert (found.counts_at_once, found.keep_exact_months) == (True, 24)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,8 @@ def test_settings_are_read_and_every_one_is_listed():
         ("EFQI_HTTPS", "perhaps"),
         ("EFQI_LARGEST_UPLOAD", "-1"),
         ("EFQI_LARGEST_UPLOAD", "0"),
+        ("EFQI_JOBS", "later"),
+        ("EFQI_KEEP_EXACT_MONTHS", "two"),
     ],
 )
 def test_setting_that_cannot_be_meant_is_named(name, value):

@@ -67,6 +67,9 @@ class Decision(Record):
         What was decided, and why.
     review_on : date or None
         When it is looked at again.
+    groups : tuple of str
+        Groups that it answers for, as "measure/dimension/group"; empty where it is not
+        about groups.
     """
 
     identifier: Identifier
@@ -76,3 +79,4 @@ class Decision(Record):
     what: Paragraph
     reason: Paragraph = ""
     review_on: date | None = None
+    groups: tuple[Line, ...] = ()

@@ -47,6 +47,9 @@ class ProjectDocument(Record):
         Names it; what people call it; how it works; when it began.
     claim : Claim
         What it says of itself.
+    example : str
+        What a worked example is made of ("All data are invented"); blank for a project of
+        one's own.
     charter, aim, team
         What it is about, what it set out to do, who is in it.
     plan : dict or None
@@ -71,6 +74,7 @@ class ProjectDocument(Record):
     method: Method = Method.MODEL_FOR_IMPROVEMENT
     created_at: Instant
     claim: Claim = Claim.UNDER_WAY
+    example: Line = ""
     charter: Charter = Charter()
     aim: Aim = Aim()
     team: tuple[Member, ...] = ()

@@ -51,6 +51,7 @@ class Arrival(StrEnum):
     APPENDED = "appended"
     CORRECTED = "corrected"
     REPLACED = "replaced"
+    RESTORED = "restored"
 
 
 class DataVersion(Record):
@@ -74,6 +75,9 @@ class DataVersion(Record):
         SHA-256 of the file, so that an analyst can tell which one it was.
     note : str
         Why it came.
+    months_added, months_changed : tuple of date
+        First days of the intervals that were not there before, and of those whose counts
+        are other than before.
     """
 
     identifier: Identifier
@@ -85,6 +89,8 @@ class DataVersion(Record):
     covers_to: date | None = None
     digest: Line = ""
     note: Paragraph = ""
+    months_added: tuple[date, ...] = ()
+    months_changed: tuple[date, ...] = ()
 
 
 class GroupExplanation(Record):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
-from efqi.disclosure.release import CareCategory, Category
+from efqi.disclosure.release import Category
 from efqi.projects.document.cycle import Choice, Cycle
 from efqi.projects.document.participation_flags import overdue_feedback
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
+from efqi.projects.gates.not_better import NotBetter, not_better
 
 OVERRIDE = "adopt although a group is worse"
 """What a decision is about that adopts a change although a group is worse."""
@@ -100,20 +101,29 @@ def chosen_for_each_group(facts: Facts) -> Iterable[Condition]:
 
 def nobody_worse(facts: Facts) -> Iterable[Condition]:
     """Judge that no group got worse, or that a named person answers for it."""
-    answered = any(
+    for each in not_better(facts):
+        if each.is_worse:
+            yield Condition(
+                "group_not_worse",
+                is_answered_for(each, facts),
+                {"group": each.group.label, "measure": each.view.measure.title},
+            )
+
+
+def is_answered_for(worse: NotBetter, facts: Facts) -> bool:
+    """Say whether a named person answers for adopting although this group is worse.
+
+    They give a reason and a day to look again. A decision that names groups answers for
+    those alone: one that got worse later needs an answer of its own.
+    """
+    return any(
         decision.about == OVERRIDE
         and written(decision.by)
         and written(decision.reason)
         and decision.review_on is not None
+        and (not decision.groups or worse.path in decision.groups)
         for decision in facts.document.decisions
     )
-    for view, group in facts.care(CareCategory.WORSENED):
-        label = next(each.label for each in view.groups if each.group == group)
-        yield Condition(
-            "group_not_worse",
-            answered,
-            {"group": label, "measure": view.measure.title},
-        )
 
 
 def people_were_told(facts: Facts) -> Iterable[Condition]:

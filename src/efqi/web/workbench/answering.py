@@ -6,9 +6,9 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from efqi import __version__
 from efqi.disclosure.release import Release
@@ -16,8 +16,8 @@ from efqi.projects.answer import answer
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.plan import Plan
 from efqi.reports.page import Page, build_page
-from efqi.web.workbench.counting import read_cells
 from efqi.web.workbench.models import Answer, Cells, Project
+from efqi.web.workbench.stored_cells import read_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ def is_current(project: Project, document: ProjectDocument) -> bool:
     cells, plan = project.cells.first(), document.parsed_plan()
     if cells is None or plan is None:
         return True
-    return project.answers.filter(digest=_digest(plan, cells)).exists()
+    newest = project.answers.first()
+    return newest is not None and newest.digest == _digest(plan, cells)
 
 
 def make_answer(project: Project, document: ProjectDocument) -> None:
@@ -67,30 +68,54 @@ def make_answer(project: Project, document: ProjectDocument) -> None:
     MeasureError, DisclosureError
         Where the cells cannot answer the plan, or may not be shown.
     """
-    cells, plan = project.cells.first(), document.parsed_plan()
-    if cells is None or plan is None:
-        return
-    digest = _digest(plan, cells)
-    if project.answers.filter(digest=digest).exists():
-        return
+    cells = project.cells.first()
+    if cells is not None and not is_current(project, document):
+        keep_answer(project, worked_out(document, cells))
+
+
+def worked_out(document: ProjectDocument, cells: Cells) -> Answer:
+    """Work out an answer and draw its charts, without keeping it yet.
+
+    Raises
+    ------
+    MeasureError, DisclosureError
+        As `make_answer`.
+    """
+    plan = document.parsed_plan()
+    assert plan is not None  # noqa: S101 - cells are counted by one
     release = answer(plan, read_cells(cells, plan))
     page = build_page(release, plan, made_on=timezone.localdate())
-    with transaction.atomic():
-        Answer.objects.get_or_create(
-            project=project,
-            digest=digest,
-            defaults={
-                "release": _reader(Release).dump_json(release).decode(),
-                "page": _reader(Page).dump_json(page).decode(),
-                "at": timezone.now(),
-            },
-        )
+    return Answer(
+        digest=_digest(plan, cells),
+        method=__version__,
+        release=_written(release),
+        page=_written(page),
+    )
+
+
+def keep_answer(project: Project, made: Answer) -> None:
+    """Keep an answer as the newest; one that was made before becomes the newest again."""
+    Answer.objects.update_or_create(
+        project=project,
+        digest=made.digest,
+        defaults={
+            "method": made.method,
+            "release": made.release,
+            "page": made.page,
+            "at": timezone.now(),
+        },
+    )
 
 
 def _digest(plan: Plan, cells: Cells) -> str:
     """Name what an answer was made from, and by which version of the method."""
     parts = (__version__.encode(), repr(plan).encode(), bytes(cells.content))
     return sha256(b"\x1f".join(parts)).hexdigest()
+
+
+def _written(value: Release | Page) -> str:
+    """Write a result as JSON; figures that cannot be known stay so, and are not null."""
+    return to_json(value, inf_nan_mode="constants").decode()
 
 
 @cache

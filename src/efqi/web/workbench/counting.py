@@ -1,104 +1,228 @@
-"""From a file to cells: the records are counted and dropped."""
+"""From a file to cells and their answer: the records are counted and dropped.
 
-import tempfile
+All of it is kept in one transaction at the end: a file is counted and answered, or nothing
+has changed and the file is still there.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from efqi.measures.interval import Interval
+from efqi.errors import ExtractError, MeasureError
+from efqi.measures.arrival import Joined, appended, corrected
 from efqi.measures.table import MeasureTable
 from efqi.projects.document.measurement import Arrival, DataVersion
+from efqi.projects.parse import parse
 from efqi.projects.plan import Plan
 from efqi.store.load import load
-from efqi.store.measures_file import read_measures, write_measures
-from efqi.web.workbench.models import Cells, Person, Project
-from efqi.web.workbench.saving import NEW, save_record
-from efqi.web.workbench.uploads import Upload, drop_upload
+from efqi.web.workbench.answering import keep_answer, worked_out
+from efqi.web.workbench.document import document_of
+from efqi.web.workbench.kinds import ONLY, PLAN
+from efqi.web.workbench.models import Cells, Job, Person, Project
+from efqi.web.workbench.retention import first_day_to_delete
+from efqi.web.workbench.saving import NEW, save_plan, save_record
+from efqi.web.workbench.stored_cells import new_cells, read_cells
+from efqi.web.workbench.uploads import Upload, drop_upload, find_upload
 
+__all__ = ["Asked", "count_upload", "go_back", "keep_cells", "read_cells"]
 _CHUNK = 1024 * 1024
+Told = Callable[[Job.Stage, int], None]
+"""Told what is being done and how many per cent of it are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be done with a file.
+
+    Attributes
+    ----------
+    upload, person : str, int
+        Where it waits: its key, and who sent it.
+    plan : mapping or None
+        The measurement plan to count it by; None for the one that the project has.
+    arrival : str
+        A value of `Arrival`: what it does to the data before.
+    note : str
+        Why it came.
+    typed : bool
+        Whether it was typed, and not a file.
+    """
+
+    upload: str
+    person: int
+    plan: Mapping[str, Any] | None
+    arrival: str = Arrival.FIRST.value
+    note: str = ""
+    typed: bool = False
+
+    def content(self) -> dict[str, Any]:
+        """Give it as a job keeps it."""
+        return asdict(self)
 
 
 def count_upload(
-    project: Project, plan: Plan, upload: Upload, by: Person, arrival: Arrival
-) -> DataVersion:
-    """Count a file by a plan, keep the cells, and delete the file.
+    project: Project, asked: Asked, by: Person | None, key: str, told: Told
+) -> None:
+    """Count a file, work out the answer, keep both, and delete the file.
 
     Parameters
     ----------
     project : Project
         Whose data they are.
-    plan : Plan
-        Says what is counted; its source names the file.
-    upload : Upload
-        The file.
-    by : Person
+    asked : Asked
+        The file, and what to do with it.
+    by : Person or None
         Who brought it.
-    arrival : Arrival
-        What it does to the data before.
+    key : str
+        Names the data version; one that is there already is not made again.
+    told : callable
+        Told how far it is.
 
     Raises
     ------
-    ExtractError, MeasureError
-        Where it cannot be counted; the file then stays, so that nothing is lost.
+    EfqiError
+        Where it cannot be counted or answered; the file then stays, and nothing changed.
     """
-    table = load(plan, upload.path.parent)
+    upload = find_upload(asked.upload, asked.person)
+    if project.cells.filter(key=key).exists():
+        if upload is not None:
+            drop_upload(upload)
+        return
+    if upload is None:
+        raise ExtractError("The file is not there any more.", fix="Bring it once more.")
+    content = _plan_of(project, asked, upload)
+    plan = parse(content)
+    table = load(
+        plan,
+        upload.path.parent,
+        on_progress=lambda done: told(Job.Stage.COUNTING, round(100 * done)),
+    )
+    joined = _joined(project, Arrival(asked.arrival), table, plan)
     version = DataVersion(
-        identifier=uuid4().hex[:12],
+        identifier=key,
         arrived_at=timezone.now(),
-        by=by.name,
-        arrival=arrival,
-        file=upload.path.name,
+        by=by.name if by else "",
+        arrival=Arrival(asked.arrival),
+        file="typed" if asked.typed else upload.path.name,
         rows_read=int(table.notes.get("rows_read", table.cells.height)),
         digest=_digest(upload.path),
+        note=asked.note,
+        covers_to=_last_day(joined.table),
+        months_added=joined.added,
+        months_changed=joined.changed,
     )
-    with transaction.atomic():
-        keep_cells(project, table, version.identifier)
-        save_record(project, "data", version, read=NEW, by=by)
+    told(Job.Stage.ANSWERING, 0)
+    _keep(project, version, new_cells(project, joined.table, key, content), by)
     drop_upload(upload)
-    return version
+
+
+def go_back(
+    project: Project, earlier: str, by: Person | None, key: str, told: Told
+) -> None:
+    """Make an earlier version of the data the newest one; none is lost.
+
+    Raises
+    ------
+    MeasureError
+        Where it is not there, or cannot be answered any more.
+    """
+    if project.cells.filter(key=key).exists():
+        return
+    found = project.cells.filter(key=earlier).first()
+    if found is None:
+        raise MeasureError("That version is deleted.", fix="Choose another.")
+    told(Job.Stage.ANSWERING, 0)
+    was = {v.identifier: v for v in document_of(project).data}.get(earlier)
+    version = DataVersion(
+        identifier=key,
+        arrived_at=timezone.now(),
+        by=by.name if by else "",
+        arrival=Arrival.RESTORED,
+        file=was.file if was else "",
+        rows_read=was.rows_read if was else 0,
+        digest=was.digest if was else "",
+        covers_to=was.covers_to if was else None,
+    )
+    cells = Cells(
+        project=project,
+        key=key,
+        content=bytes(found.content),
+        notes=found.notes,
+        interval=found.interval,
+        incomplete_from=found.incomplete_from,
+        plan=found.plan,
+        at=timezone.now(),
+    )
+    _keep(project, version, cells, by)
 
 
 def keep_cells(project: Project, table: MeasureTable, key: str) -> Cells:
-    """Keep exact counts of a project."""
-    with tempfile.TemporaryDirectory(prefix="efqi-") as folder:
-        path = Path(folder) / "cells.parquet"
-        write_measures(table, path)
-        content = path.read_bytes()
-    return Cells.objects.create(
-        project=project,
-        key=key,
-        content=content,
-        notes=dict(table.notes),
-        interval=str(table.interval),
-        incomplete_from=table.incomplete_from,
-        at=timezone.now(),
-    )
+    """Keep exact counts of a project as they are, counted by the plan that it has."""
+    cells = new_cells(project, table, key, document_of(project).plan or {})
+    cells.save()
+    return cells
 
 
-def read_cells(cells: Cells, plan: Plan) -> MeasureTable:
-    """Give the exact counts that are kept.
+def _keep(
+    project: Project, version: DataVersion, cells: Cells, by: Person | None
+) -> None:
+    """Work out the answer, then keep everything at once."""
+    document = document_of(project)
+    if cells.plan:
+        document = document.model_copy(update={"plan": cells.plan})
+    answer = worked_out(document, cells)
+    with transaction.atomic():
+        cells.save()
+        save_record(project, "data", version, read=NEW, by=by)
+        if cells.plan:
+            entry = project.entries.filter(kind=PLAN, key=ONLY).first()
+            if entry is None or entry.content != cells.plan:
+                read = entry.version if entry else NEW
+                save_plan(project, dict(cells.plan), read=read, by=by)
+        keep_answer(project, answer)
+        months = settings.CONFIGURATION.keep_exact_months
+        if months and project.exact_kept_until is None:
+            day = first_day_to_delete(timezone.localdate(), months)
+            Project.objects.filter(pk=project.pk).update(exact_kept_until=day)
 
-    Parameters
-    ----------
-    cells : Cells
-        As kept.
-    plan : Plan
-        That they were counted by.
-    """
-    with tempfile.TemporaryDirectory(prefix="efqi-") as folder:
-        path = Path(folder) / "cells.parquet"
-        path.write_bytes(bytes(cells.content))
-        table = read_measures(path, plan)
-    return MeasureTable(
-        table.cells,
-        Interval(cells.interval),
-        table.dimensions,
-        cells.incomplete_from,
-        cells.notes,
-    )
+
+def _plan_of(project: Project, asked: Asked, upload: Upload) -> dict[str, Any]:
+    if asked.plan is not None:
+        return dict(asked.plan)
+    content = document_of(project).plan
+    if content is None:
+        raise MeasureError(
+            "The project has no plan to count this file by.",
+            fix="Bring it as the first file.",
+        )
+    return content | {"data": content["data"] | {"file": upload.path.name}}
+
+
+def _joined(
+    project: Project, arrival: Arrival, table: MeasureTable, plan: Plan
+) -> Joined:
+    """Put the cells beside those before them, as the arrival says."""
+    before = project.cells.first()
+    if arrival not in (Arrival.APPENDED, Arrival.CORRECTED):
+        return Joined(table, (), ())
+    if before is None:
+        raise MeasureError(
+            "There are no counts to add to: they are deleted, or were never there.",
+            fix="Bring a file with every month, in place of what was there.",
+        )
+    join = appended if arrival is Arrival.APPENDED else corrected
+    return join(read_cells(before, plan), table)
+
+
+def _last_day(table: MeasureTable) -> Any:
+    last = table.cells["interval_end"].max()
+    return last if table.incomplete_from is None else None
 
 
 def _digest(path: Path) -> str:

@@ -37,6 +37,7 @@ def document_of(project: Project) -> ProjectDocument:
             "method": project.method,
             "created_at": project.created_at,
             "claim": project.claim,
+            "example": project.example,
             **parts,
         }
     )
@@ -58,6 +59,7 @@ def store_document(document: ProjectDocument, by: Person | None) -> Project:
         title=document.title,
         method=Method(document.method).value,
         claim=Claim(document.claim).value,
+        example=document.example,
         created_at=document.created_at,
         changed_at=now,
     )

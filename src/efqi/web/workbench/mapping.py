@@ -1,12 +1,14 @@
 """What a file's columns mean: guessed, shown, confirmed, and made a plan."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - `date` is the name of a column
 from pathlib import Path
 from typing import Any
 
+from efqi.errors import EfqiError
+from efqi.projects.parse import parse
 from efqi.store.opening import open_extract
 from efqi.store.profile import ColumnProfile, profiles
 from efqi.store.propose import propose
@@ -119,11 +121,15 @@ def meaning_of(plan: Mapping[str, Any]) -> Meaning:
         tuple(group.get("column", group["name"]) for group in plan["group"]),
         str(contrast["compare"]),
         str(contrast["with"]),
-        change["date"],
+        _day(change["date"]),
         change["label"],
         contrast["margin_points"],
         contrast["margin_percent"],
     )
+
+
+def _day(value: Day | str) -> Day:
+    return value if isinstance(value, Day) else Day.fromisoformat(value)
 
 
 def plan_of(path: Path, title: str, meaning: Meaning) -> dict[str, Any]:
@@ -170,8 +176,14 @@ def plan_of(path: Path, title: str, meaning: Meaning) -> dict[str, Any]:
     return proposed
 
 
-def with_groups(meaning: Meaning, groups: Sequence[str]) -> Meaning:
-    """Give the same with other groups; whom to compare is then asked again."""
-    if tuple(groups) == meaning.groups:
-        return meaning
-    return replace(meaning, groups=tuple(groups), compare="", reference="")
+def sides_of(path: Path, title: str, meaning: Meaning) -> tuple[tuple[str, str], ...]:
+    """Give the groups of the column that the gap is first looked at in: value and words.
+
+    Empty where the file cannot be read so; what is wrong is then said by its field.
+    """
+    try:
+        content = plan_of(path, title, meaning)
+        dimension = parse(content).dimensions[0].dimension
+    except EfqiError:
+        return ()
+    return tuple((value, dimension.label(value)) for value in dimension.order)

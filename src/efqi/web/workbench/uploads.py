@@ -1,7 +1,9 @@
 """Files that people bring: kept only until they are counted."""
 
+import os
 import re
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from efqi.errors import ExtractError, Place, StorageError
+from efqi.web.workbench.models import Job
 
 KEPT_FOR = timedelta(hours=24)
 """How long a file waits for its columns to be confirmed."""
@@ -66,13 +69,25 @@ def keep_upload(file: "UploadedFile[Any]", person: int) -> Upload:
             where=Place(name),
             fix="Leave out columns that are not counted, or save it as Parquet.",
         )
+    return _written(name, file.chunks(), person)
+
+
+def keep_text(name: str, text: str, person: int) -> Upload:
+    """Keep what someone typed as the file that it stands for, as `keep_upload` does."""
+    return _written(name, [text.encode()], person)
+
+
+def _written(name: str, chunks: Iterable[bytes], person: int) -> Upload:
     key = uuid4().hex
     path = _folder(person) / key / name
     try:
         path.parent.mkdir(parents=True)
         with path.open("wb") as target:
-            for chunk in file.chunks():
+            for chunk in chunks:
                 target.write(chunk)
+            # On the disk before anyone is told that it was taken.
+            target.flush()
+            os.fsync(target.fileno())
     except OSError as error:
         shutil.rmtree(path.parent, ignore_errors=True)
         raise StorageError(
@@ -97,10 +112,17 @@ def drop_upload(upload: Upload) -> None:
 
 
 def drop_old_uploads() -> None:
-    """Delete what nobody confirmed."""
+    """Delete what nobody confirmed; what was promised to be counted stays."""
     oldest = (timezone.now() - KEPT_FOR).timestamp()
+    states = (Job.State.WAITING, Job.State.RUNNING)
+    promised = {
+        asked.get("upload")
+        for asked in Job.objects.filter(state__in=states).values_list(
+            "asked", flat=True
+        )
+    }
     for folder in (settings.CONFIGURATION.home / "uploads").glob("*/*"):
-        if folder.stat().st_mtime < oldest:
+        if folder.name not in promised and folder.stat().st_mtime < oldest:
             shutil.rmtree(folder, ignore_errors=True)
 
 

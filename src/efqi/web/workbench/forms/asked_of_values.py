@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_noop as words
 
 from efqi.projects.document.charter import Lens
-from efqi.web.workbench.forms.field import Field, Form, Widget, choices_of
+from efqi.reports.wording.charter import lens_words
+from efqi.web.workbench.forms.field import Field, Form, Widget
 
 VALUES_FORMS: Mapping[str, Form] = {
     "charter": Form(
@@ -13,7 +14,12 @@ VALUES_FORMS: Mapping[str, Form] = {
         words("What are we trying to change, and why is there a gap?"),
         words("The problem from both sides, and an explanation that could be wrong."),
         (
-            Field("problem", words("The problem"), "", Widget.TEXT),
+            Field(
+                "problem",
+                words("The problem"),
+                words("As staff see it and as patients tell it."),
+                Widget.TEXT,
+            ),
             Field(
                 "explanation",
                 words("Why is there a gap?"),
@@ -29,19 +35,48 @@ VALUES_FORMS: Mapping[str, Form] = {
                 Widget.TEXT,
             ),
             Field("closes_gap", words("Closing the gap is in scope"), "", Widget.YES),
-            Field("sponsor", words("Who answers for it?"), words("A name.")),
-            Field("sponsor_agreed_on", words("When did they agree?"), "", Widget.DATE),
-            Field("organisation", words("Where does it run?")),
+        ),
+    ),
+    "lens": Form(
+        "charter",
+        words("Whom does this look at first?"),
+        words(
+            "Core20PLUS5 is NHS England's way to choose: the most deprived fifth, "
+            "groups that your area names, and five clinical areas."
+        ),
+        (
             Field(
-                "lens", words("Core20PLUS5 for"), "", Widget.CHOICE, choices_of(Lens)
+                "lens",
+                words("Which of the two approaches?"),
+                "",
+                Widget.CHOICE,
+                tuple((lens.value, lens_words(lens)) for lens in Lens),
             ),
-            Field("clinical_area", words("Which of the five areas?")),
+            Field(
+                "clinical_area",
+                words("Which of the five areas?"),
+                words("Leave it empty where the project is about none of them."),
+                Widget.SELECT,
+                offer="areas",
+            ),
             Field(
                 "plus_groups",
                 words("Local PLUS groups"),
-                words("One on each line."),
+                words(
+                    "Those that your integrated care system names. One on each line."
+                ),
                 Widget.LINES,
             ),
+        ),
+    ),
+    "sponsor": Form(
+        "charter",
+        words("Who answers for it?"),
+        words("A senior person who said yes, and since when."),
+        (
+            Field("sponsor", words("Name or role of the sponsor")),
+            Field("sponsor_agreed_on", words("When did they agree?"), "", Widget.DATE),
+            Field("organisation", words("Where does it run?")),
         ),
     ),
     "aim": Form(
@@ -51,12 +86,19 @@ VALUES_FORMS: Mapping[str, Form] = {
         (
             Field("statement", words("The aim in one sentence"), "", Widget.TEXT),
             Field(
+                "measure",
+                words("Which measure is it about?"),
+                "",
+                Widget.SELECT,
+                offer="measures",
+            ),
+            Field(
                 "overall_target",
                 words("Target for everyone"),
                 words("On the scale shown, such as per cent."),
                 Widget.NUMBER,
             ),
-            Field("group", words("The group that is worst served")),
+            Field("group", words("The group that is worst served"), offer="groups"),
             Field("group_target", words("Target for that group"), "", Widget.NUMBER),
             Field(
                 "floor",
@@ -83,7 +125,9 @@ VALUES_FORMS: Mapping[str, Form] = {
             Field(
                 "band",
                 words("Pay band"),
-                words("Shows whether the extra work falls on the lowest paid."),
+                words(
+                    "Such as Band 3. Shows whether the work falls on the lowest paid."
+                ),
             ),
             Field("is_staff", words("Paid by the service"), "", Widget.YES),
         ),

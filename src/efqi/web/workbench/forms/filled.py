@@ -1,7 +1,7 @@
 """What was written in a form: a record, or what is wrong with it by field."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -58,6 +58,23 @@ def shown(form: Form, record: Record | None, groups: Sequence[str]) -> Filled:
     return Filled(form, values, {}, record)
 
 
+def suggested(filled: Filled, given: Mapping[str, str]) -> Filled:
+    """Put what a link suggests into a form that is still blank there.
+
+    Parameters
+    ----------
+    filled : Filled
+        The form as it stands.
+    given : mapping of str to str
+        Texts by path; paths that the form does not ask for are left out.
+    """
+    blank = [path for path, value in filled.values.items() if value in ("", [])]
+    here = {path: given[path] for path in blank if path in given}
+    ticked = {f.path for f in filled.form.fields if f.widget is Widget.CHOICES}
+    added = {path: [v] if path in ticked else v for path, v in here.items()}
+    return replace(filled, values={**filled.values, **added})
+
+
 def read(form: Form, record: Record | None, posted: Posted) -> Filled:
     """Read what was written into a copy of a record.
 
@@ -78,6 +95,8 @@ def read(form: Form, record: Record | None, posted: Posted) -> Filled:
         written = _written(field, posted)
         values[field.path] = written
         _put(content, field.path, _meant(field, written))
+    for path, value in form.sets:
+        _put(content, path, value)
     try:
         return Filled(form, values, {}, kind.type.model_validate(content))
     except ValidationError as error:
@@ -148,7 +167,7 @@ def _meant(field: Field, written: Any) -> Any:
         return [line.strip() for line in written.splitlines() if line.strip()]
     if field.widget is Widget.YES:
         return written == "yes"
-    if field.widget in (Widget.NUMBER, Widget.DATE, Widget.CHOICE):
+    if field.widget in (Widget.NUMBER, Widget.DATE, Widget.CHOICE, Widget.SELECT):
         return written or None
     return written
 

@@ -2,6 +2,7 @@
 
 from efqi.web.workbench.models.data import Answer, Cells
 from efqi.web.workbench.models.entry import Entry, EntryVersion
+from efqi.web.workbench.models.job import Job
 from efqi.web.workbench.models.people import Invitation, Membership, Person
 from efqi.web.workbench.models.project import Programme, Project
 from efqi.web.workbench.models.talk import Comment, LogLine
@@ -13,6 +14,7 @@ __all__ = [
     "Entry",
     "EntryVersion",
     "Invitation",
+    "Job",
     "LogLine",
     "Membership",
     "Person",

@@ -21,6 +21,8 @@ class Cells(models.Model):
     notes = models.JSONField(default=dict)
     interval = models.CharField(max_length=16)
     incomplete_from = models.DateField(null=True)
+    plan = models.JSONField(default=dict)
+    """The plan that they were counted by, so that one can go back to them."""
     at = models.DateTimeField()
 
     class Meta:
@@ -40,6 +42,8 @@ class Answer(models.Model):
     )
     digest = models.CharField(max_length=64)
     """SHA-256 of the plan, the cells and the policy that it was made from."""
+    method = models.CharField(max_length=32, blank=True)
+    """Version of efqi that worked it out."""
     release = models.TextField()
     page = models.TextField()
     at = models.DateTimeField()

@@ -1,14 +1,266 @@
-"""Data: what is counted, for whom, and what the groups show."""
+"""Data: what is counted, for whom, what the groups show, and where the data came from."""
 
-from django.http import HttpResponse
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Any
 
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from efqi.errors import EfqiError
+from efqi.projects.document.measurement import MeasureNote
+from efqi.projects.parse import parse
 from efqi.projects.permission import Action
+from efqi.projects.plan import PlannedMeasure
+from efqi.projects.recorded_changes import charting_changes, needs_reason
 from efqi.web.page import Visit, asks
+from efqi.web.workbench.deciding import decide
+from efqi.web.workbench.forms.asked_of_data import MEASURE_FORM, RULE_WORDS
+from efqi.web.workbench.forms.filled import read, shown
+from efqi.web.workbench.jobs import answer_again, promise
+from efqi.web.workbench.kinds import KINDS, ONLY, PLAN
+from efqi.web.workbench.models import Entry, Job, LogLine, Project
+from efqi.web.workbench.saving import NEW, Conflict, save_plan, save_record
 from efqi.web.workbench.views.chapter import chapter_context
+
+_REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+_BLANK_CHANGES = 2
 
 
 @asks(Action.READ)
 def data(visit: Visit) -> HttpResponse:
-    """Show what is counted, for whom, and what the groups show."""
+    """Show what the groups show, what is counted, and which data came when."""
     context = chapter_context(visit, "data", ("measure",))
+    document = context["document"]
+    plan = document.parsed_plan()
+    notes = {note.measure: note for note in document.measures}
+    context |= {
+        "plan": plan,
+        "measures": [
+            (m.measure, _key(m), notes.get(m.measure.name))
+            for m in (plan.measures if plan else ())
+        ],
+        "rules": RULE_WORDS.get(plan.rules, plan.rules) if plan else "",
+        "versions": document.data[::-1],
+        "kept": list(visit.project.cells.values_list("key", flat=True)),
+        "decisions": [
+            d
+            for d in document.decisions
+            if d.about in ("rule set", "phases", "definition")
+        ],
+        "job": visit.project.jobs.exclude(state=Job.State.DONE).last(),
+    }
     return visit.show("project/data.html", context)
+
+
+def _key(planned: PlannedMeasure) -> str:
+    return KINDS["measure"].key_of(MeasureNote(measure=planned.measure.name))
+
+
+@asks(Action.WRITE)
+def measure(visit: Visit, measure_key: str) -> HttpResponse:
+    """Ask how a measure is counted; once locked, a change of that needs a reason."""
+    planned = _planned(visit, measure_key)
+    entry = _entry(visit.project, "measure", measure_key)
+    before = MeasureNote.model_validate(entry.content) if entry else None
+    begun = before or MeasureNote(measure=planned.measure.name)
+    filled = shown(MEASURE_FORM, begun, ())
+    errors: dict[str, str] = {}
+    posted = visit.request.POST
+    if visit.request.method == "POST":
+        filled = read(MEASURE_FORM, begun, posted)
+        errors = dict(filled.errors)
+        note = filled.record
+        if isinstance(note, MeasureNote):
+            errors = _saved_note(visit, before, note)
+        if not errors:
+            return redirect("data", visit.project.key)
+    context = {
+        "measure": planned.measure,
+        "filled": filled,
+        "errors": errors,
+        "locked_at": begun.locked_at,
+        "reason": posted.get("reason", ""),
+        "version": entry.version if entry else NEW,
+        "chapter": "data",
+    }
+    status = _REFUSED if errors else HTTPStatus.OK
+    return visit.show("data/measure.html", context, status=status)
+
+
+def _planned(visit: Visit, key: str) -> PlannedMeasure:
+    plan = visit.known().document.parsed_plan()
+    for planned in plan.measures if plan else ():
+        if _key(planned) == key:
+            return planned
+    raise Http404
+
+
+def _saved_note(
+    visit: Visit, before: MeasureNote | None, note: MeasureNote
+) -> dict[str, str]:
+    """Save what was written of a measure; give what is wrong, by field."""
+    posted = visit.request.POST
+    reason = posted.get("reason", "").strip()
+    is_decision = needs_reason(before, note)
+    if is_decision and not reason:
+        return {"reason": _("The definition is locked: say why it changes")}
+    if posted.get("lock") == "yes" and note.locked_at is None:
+        if not note.definition:
+            return {"definition": _("Say how it is counted before you lock it")}
+        note = note.model_copy(update={"locked_at": timezone.now()})
+    with transaction.atomic():
+        saved = save_record(
+            visit.project,
+            "measure",
+            note,
+            read=int(posted.get("version") or NEW),
+            by=visit.person,
+        )
+        if isinstance(saved, Conflict):
+            return {"": _("Someone saved this while you were writing; yours is below.")}
+        if is_decision and before is not None:
+            was = f"{before.role.value}: {before.definition}"
+            will = f"{note.role.value}: {note.definition}"
+            decide(visit, "definition", f"{was} → {will}", reason)
+    return {}
+
+
+@asks(Action.WRITE)
+def charting(visit: Visit) -> HttpResponse:
+    """Change the rules of the charts or the dates of the phases: a recorded decision."""
+    entry = _entry(visit.project, PLAN, ONLY)
+    if entry is None:
+        return redirect("data", visit.project.key)
+    posted = visit.request.POST
+    content = dict(entry.content)
+    errors: dict[str, str] = {}
+    changes = [
+        {"date": str(change["date"]), "label": change["label"]}
+        for change in content["change"]
+    ]
+    rules = content["project"].get("rules", parse(content).rules)
+    if visit.request.method == "POST":
+        rules = posted.get("rules", "")
+        changes = _changes(visit)
+        content |= {
+            "project": content["project"] | {"rules": rules},
+            "change": [c for c in changes if c["date"] or c["label"]],
+        }
+        errors = _saved_plan(visit, entry, content)
+        if not errors:
+            job = answer_again(visit.project, visit.person)
+            return redirect("work", visit.project.key, job.key)
+    blank = [{"date": "", "label": ""}] * _BLANK_CHANGES
+    context = {
+        "rules": rules,
+        "rule_words": RULE_WORDS,
+        "changes": changes if visit.request.method == "POST" else [*changes, *blank],
+        "reason": posted.get("reason", ""),
+        "errors": errors,
+        "version": entry.version,
+        "chapter": "data",
+    }
+    status = _REFUSED if errors else HTTPStatus.OK
+    return visit.show("data/charting.html", context, status=status)
+
+
+def _changes(visit: Visit) -> list[dict[str, str]]:
+    posted = visit.request.POST
+    dates, labels = posted.getlist("date"), posted.getlist("label")
+    return [
+        {"date": day.strip(), "label": label.strip()}
+        for day, label in zip(dates, labels, strict=False)
+    ]
+
+
+def _saved_plan(visit: Visit, entry: Entry, content: dict[str, Any]) -> dict[str, str]:
+    """Save a plan that charts otherwise; give what is wrong, by field."""
+    posted = visit.request.POST
+    reason = posted.get("reason", "").strip()
+    errors = _charting_mistakes(content)
+    if errors:
+        return errors
+    content["change"] = sorted(content["change"], key=lambda change: change["date"])
+    try:
+        found = list(charting_changes(parse(entry.content), parse(content)))
+    except EfqiError as refused:
+        return {"": str(refused)}
+    if not found:
+        return {"": _("Nothing is different yet")}
+    if not reason:
+        return {"reason": _("Say why: it is shown beside your name")}
+    with transaction.atomic():
+        read_version = int(posted.get("version") or NEW)
+        saved = save_plan(visit.project, content, read=read_version, by=visit.person)
+        if isinstance(saved, Conflict):
+            return {"": _("Someone changed the plan while you were writing")}
+        for about, was, will in found:
+            decide(visit, about, f"{was} → {will}", reason)
+    return {}
+
+
+def _charting_mistakes(content: dict[str, Any]) -> dict[str, str]:
+    if content["project"]["rules"] not in RULE_WORDS:
+        return {"rules": _("Choose the rules")}
+    if not content["change"]:
+        return {"changes": _("Keep at least one date on which care changed")}
+    if all(change["label"] and _is_day(change["date"]) for change in content["change"]):
+        return {}
+    return {"changes": _("Give each change a real date and a few words")}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+@asks(Action.MANAGE_DATA)
+def keep(visit: Visit) -> HttpResponse:
+    """Set the day on which exact counts are deleted."""
+    project, posted = visit.project, visit.request.POST
+    error = ""
+    if visit.request.method == "POST":
+        written = posted.get("until", "").strip()
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        if written and (not _is_day(written) or date.fromisoformat(written) < tomorrow):
+            error = _("Write a real date from tomorrow on, or leave it blank")
+        else:
+            until = date.fromisoformat(written) if written else None
+            Project.objects.filter(pk=project.pk).update(exact_kept_until=until)
+            LogLine.objects.create(
+                project_key=project.key,
+                by=visit.person.name,
+                at=timezone.now(),
+                what="set how long exact counts are kept",
+                detail={"until": written},
+            )
+            return redirect("data", project.key)
+    until = project.exact_kept_until
+    context = {
+        "error": error,
+        "until": posted.get("until", until.isoformat() if until else ""),
+        "chapter": "data",
+    }
+    status = _REFUSED if error else HTTPStatus.OK
+    return visit.show("data/keep.html", context, status=status)
+
+
+@asks(Action.MANAGE_DATA)
+def back(visit: Visit, version_key: str) -> HttpResponse:
+    """Go back to an earlier version of the data, as a new version."""
+    is_there = visit.project.cells.filter(key=version_key).exists()
+    if visit.request.method != "POST" or not is_there:
+        raise Http404
+    job = promise(visit.project, visit.person, {"back_to": version_key})
+    return redirect("work", visit.project.key, job.key)
+
+
+def _entry(project: Project, kind: str, key: str) -> Entry | None:
+    return project.entries.filter(kind=kind, key=key, deleted_at=None).first()

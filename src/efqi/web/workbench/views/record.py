@@ -1,5 +1,6 @@
 """Write any record of a project: one page, one form, nothing lost."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -8,17 +9,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from efqi.projects.document.charter import Aim
+from efqi.projects.document.charter import Aim, Charter
 from efqi.projects.document.cycle import Cycle
 from efqi.projects.document.people import Reading
 from efqi.projects.document.record import Record
 from efqi.projects.permission import Action
 from efqi.web.page import Visit, asks
-from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.forms.asked import FORMS
-from efqi.web.workbench.forms.filled import Filled, read, shown
+from efqi.web.workbench.forms.fault import faults
+from efqi.web.workbench.forms.filled import Filled, read, shown, suggested
+from efqi.web.workbench.forms.offer import offered
 from efqi.web.workbench.kinds import KINDS, ONLY
-from efqi.web.workbench.models import Entry, Project
+from efqi.web.workbench.models import Entry
 from efqi.web.workbench.saving import (
     NEW,
     Conflict,
@@ -26,17 +28,22 @@ from efqi.web.workbench.saving import (
     restore_entry,
     save_record,
 )
+from efqi.web.workbench.views.beside import beside
 
 CHAPTER_OF = {
     "charter": "values",
     "aim": "values",
+    "sponsor": "resources",
     "member": "resources",
     "resource": "resources",
     "measure": "data",
     "cycle": "cycles",
     "reading": "answer",
+    "explanation": "answer",
+    "unlooked": "answer",
+    "decision": "answer",
 }
-"""Chapter that a kind of record is written in; "design" unless said."""
+"""Chapter that a form, or a kind of record, is written in; "design" unless said."""
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -48,14 +55,18 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         raise Http404
     entry = _entry(visit, form.kind, entry_key)
     record = _record(entry)
-    groups = _groups(visit.project)
-    chapter = CHAPTER_OF.get(form.kind, "design")
+    facts = visit.known().facts
+    form, groups = offered(form, facts), facts.groups
+    chapter = CHAPTER_OF.get(form_name) or CHAPTER_OF.get(form.kind, "design")
     conflict = None
-    filled = shown(form, record, groups)
+    filled = suggested(shown(form, record, groups), visit.request.GET.dict())
     if visit.request.method == "POST":
         begun = record if record is not None else _begun(visit, form.kind)
         filled = read(form, begun, visit.request.POST)
         if filled.record is not None:
+            found = faults(filled.record, facts.document)
+            filled = replace(filled, errors=found) if found else filled
+        if filled.record is not None and not filled.errors:
             saved = save_record(
                 visit.project,
                 form.kind,
@@ -64,6 +75,8 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
                 by=visit.person,
             )
             if not isinstance(saved, Conflict):
+                if form.then:
+                    return redirect("edit", visit.project.key, form.then, saved.key)
                 return redirect(chapter, visit.project.key)
             conflict = saved
     context: dict[str, Any] = {
@@ -72,6 +85,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         "conflict": _theirs(filled, conflict, groups) if conflict else None,
         "chapter": chapter,
         "entry": entry,
+        "beside": beside(filled, record, facts.document),
     }
     is_refused = bool(filled.errors or conflict)
     return visit.show(
@@ -149,17 +163,11 @@ def _stamped(record: Record) -> Record:
         if is_whole and prediction.saved_at is None:
             stamped = prediction.model_copy(update={"saved_at": now})
             return record.model_copy(update={"prediction": stamped})
+    if isinstance(record, Charter) and record.problem and not record.first_draft:
+        return record.model_copy(update={"first_draft": record.problem})
     if isinstance(record, Aim) and record.statement and record.agreed_at is None:
         return record.model_copy(update={"agreed_at": now})
     return record
-
-
-def _groups(project: Project) -> tuple[str, ...]:
-    """Labels of the groups of the declared gap."""
-    answered = last_answer(project)
-    if answered is None:
-        return ()
-    return tuple(g.label for g in answered.release.views[0].groups if g.role == "group")
 
 
 def _theirs(filled: Filled, conflict: Conflict, groups: tuple[str, ...]) -> Filled:

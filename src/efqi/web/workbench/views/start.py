@@ -1,36 +1,28 @@
-"""Start a project: a name, a file, what is counted, for whom, what changed."""
+"""Start a project: a name, then data, then where care stands, then the aim."""
 
-from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from efqi.errors import EfqiError
+from efqi.projects.document.charter import Aim
 from efqi.projects.document.document import Method
-from efqi.projects.document.measurement import Arrival
-from efqi.projects.parse import parse
 from efqi.projects.permission import Action
+from efqi.reports.wording.baseline import Baseline, baseline_of
 from efqi.web.page import Visit, asks
-from efqi.web.workbench.answering import make_answer
+from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.beginning import begin
-from efqi.web.workbench.counting import count_upload
 from efqi.web.workbench.document import document_of
-from efqi.web.workbench.kinds import ONLY, PLAN
-from efqi.web.workbench.mapping import (
-    Meaning,
-    guess,
-    look_at,
-    meaning_of,
-    plan_of,
-    with_groups,
-)
+from efqi.web.workbench.forms.asked import FORMS
+from efqi.web.workbench.forms.field import Form
+from efqi.web.workbench.forms.filled import Filled, read, shown
+from efqi.web.workbench.kinds import ONLY
 from efqi.web.workbench.models import Person
-from efqi.web.workbench.saving import NEW, save_plan
-from efqi.web.workbench.uploads import Upload, find_upload, keep_upload
+from efqi.web.workbench.saving import NEW, Conflict, save_record
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -59,110 +51,77 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("upload", project.key)
 
 
-@asks(Action.MANAGE_DATA)
-def upload(visit: Visit) -> HttpResponse:
-    """Take a file; what it means is asked next."""
-    error = ""
-    if visit.request.method == "POST":
-        file = visit.request.FILES.get("file")
-        if file is None:
-            error = _("Choose a file")
-        else:
-            try:
-                kept = keep_upload(file, visit.person.pk)
-                guess(kept.path)
-            except EfqiError as refused:
-                error = str(refused)
-            else:
-                return redirect("confirm", visit.project.key, kept.key)
-    status = _REFUSED if error else HTTPStatus.OK
-    context = {"error": error, "chapter": "data"}
-    return visit.show("start/upload.html", context, status=status)
+@asks(Action.READ)
+def baseline(visit: Visit) -> HttpResponse:
+    """Show where care stands, group by group, before an aim is set."""
+    found = _baseline(visit)
+    if found is None:
+        return redirect("data", visit.project.key)
+    context = {"baseline": found, "chapter": "data"}
+    return visit.show("start/baseline.html", context)
 
 
-@asks(Action.MANAGE_DATA)
-def confirm(visit: Visit, upload_key: str) -> HttpResponse:
-    """Show what the file is taken to mean; count it once that is confirmed."""
-    kept = find_upload(upload_key, visit.person.pk)
-    if kept is None:
-        return redirect("upload", visit.project.key)
-    plan = guess(kept.path)
-    meaning = meaning_of(plan)
-    errors: dict[str, str] = {}
-    if visit.request.method == "POST":
-        meaning, errors = _read(visit.request, meaning)
-        if not errors:
-            try:
-                _count(visit, kept, meaning)
-            except EfqiError as refused:
-                errors = {"": str(refused)}
-            else:
-                return redirect("data", visit.project.key)
-    context = {
-        "meaning": meaning,
-        "columns": look_at(kept.path),
-        "errors": errors,
-        "file": kept.path.name,
-        "chapter": "data",
-    }
-    status = _REFUSED if errors else HTTPStatus.OK
-    return visit.show("start/confirm.html", context, status=status)
-
-
-def _read(request: HttpRequest, before: Meaning) -> tuple[Meaning, dict[str, str]]:
-    posted = request.POST
-    errors: dict[str, str] = {}
-
-    def text(name: str, complaint: str) -> str:
-        value = posted.get(name, "").strip()
-        if not value:
-            errors[name] = complaint
-        return value
-
-    def number(name: str) -> float:
-        try:
-            return float(posted.get(name, ""))
-        except ValueError:
-            errors[name] = _("Write a number, such as 2")
-            return 0.0
-
-    column, _equals, value = posted.get("outcome", "").partition("=")
-    groups = posted.getlist("groups")
-    if not groups:
-        errors["groups"] = _("Choose at least one column that says who people are")
-    meaning = Meaning(
-        posted.get("date", before.date),
-        (column, value) if column else None,
-        text("title", _("Say what is counted")),
-        text("of", _("Say among what it is counted")),
-        text("better", _("Choose which way is better")),
-        before.groups,
-        before.compare,
-        before.reference,
-        _day(posted, before.change_date, errors),
-        text("change_label", _("Say what changed")),
-        number("margin_points"),
-        number("margin_percent"),
+@asks(Action.WRITE)
+def aim(visit: Visit) -> HttpResponse:
+    """Ask for the aim, with the level that each target starts from beside it."""
+    found = _baseline(visit)
+    form = _beside(FORMS["aim"], found) if found else FORMS["aim"]
+    entry = visit.project.entries.filter(kind="aim", key=ONLY, deleted_at=None).first()
+    begun = (
+        Aim.model_validate(entry.content)
+        if entry
+        else Aim(group=found.worst if found else "")
     )
-    return with_groups(meaning, groups), errors
+    filled = shown(form, begun, ())
+    conflict = ""
+    if visit.request.method == "POST":
+        filled = read(form, begun, visit.request.POST)
+        if filled.record is not None and _saved(visit, filled):
+            return redirect("overview", visit.project.key)
+        conflict = "" if filled.errors else _("Someone wrote an aim meanwhile.")
+    errors = {"": conflict} if conflict else filled.errors
+    context = {
+        "filled": replace(filled, errors=errors),
+        "version": entry.version if entry else NEW,
+        "chapter": "values",
+    }
+    return visit.show(
+        "record/edit.html", context, status=_REFUSED if errors else HTTPStatus.OK
+    )
 
 
-def _day(posted: Mapping[str, str], before: date, errors: dict[str, str]) -> date:
-    parts = [
-        posted.get(f"change_date[{part}]", "") for part in ("year", "month", "day")
-    ]
-    try:
-        year, month, day = map(int, parts)
-        return date(year, month, day)
-    except ValueError:
-        errors["change_date"] = _("Write a real date, such as 1 4 2025")
-        return before
+def _saved(visit: Visit, filled: Filled) -> bool:
+    record = filled.record
+    assert isinstance(record, Aim)  # noqa: S101 - by the form's kind
+    if record.statement and record.agreed_at is None:
+        record = record.model_copy(update={"agreed_at": timezone.now()})
+    read_version = int(visit.request.POST.get("version") or NEW)
+    saved = save_record(
+        visit.project, "aim", record, read=read_version, by=visit.person
+    )
+    return not isinstance(saved, Conflict)
 
 
-def _count(visit: Visit, kept: Upload, meaning: Meaning) -> None:
-    content = plan_of(kept.path, visit.project.title, meaning)
-    count_upload(visit.project, parse(content), kept, visit.person, Arrival.FIRST)
-    entry = visit.project.entries.filter(kind=PLAN, key=ONLY).first()
-    read = entry.version if entry else NEW
-    save_plan(visit.project, content, read=read, by=visit.person)
-    make_answer(visit.project, document_of(visit.project))
+def _baseline(visit: Visit) -> Baseline | None:
+    answered = last_answer(visit.project)
+    plan = document_of(visit.project).parsed_plan()
+    if answered is None or plan is None:
+        return None
+    return baseline_of(answered.release, plan)
+
+
+def _beside(form: Form, found: Baseline) -> Form:
+    """Put the level of today under each question about a target."""
+    overall = _("Now: %(level)s.") % {"level": found.total} if found.total else ""
+    group = (
+        _("Now, for %(group)s: %(level)s.")
+        % {"group": found.worst, "level": found.worst_level}
+        if found.worst
+        else ""
+    )
+    hints = {"overall_target": overall, "group": group, "group_target": group}
+    fields = tuple(
+        replace(field, hint=hints.get(field.path) or field.hint)
+        for field in form.fields
+    )
+    return replace(form, fields=fields)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workbench", "0001_initial"),
+        ("workbench", "0003_merged"),
     ]
 
     operations = [

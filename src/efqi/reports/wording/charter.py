@@ -1,0 +1,78 @@
+"""The frame of a project in words: its aim as a sentence, its lens."""
+
+from efqi.disclosure.release import Release
+from efqi.projects.document.charter import Aim, Charter, Lens
+from efqi.projects.practice import ClinicalArea
+from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.figure import Unit, number, unit_of
+from efqi.reports.wording.sentence import capital, joined, phrase, say
+
+_LENSES = {Lens.ADULTS: "Adults", Lens.CHILDREN: "Children and young people"}
+_PLAIN = Unit("", "", 1, "", "")
+
+
+def lens_words(lens: Lens | None) -> str:
+    """Name one of the two approaches; blank where none is chosen."""
+    return "" if lens is None else say(_LENSES[lens])
+
+
+def area_words(lens: Lens, area: ClinicalArea) -> str:
+    """Name a clinical area with the approach that it belongs to and its focus."""
+    return say(
+        "{lens}: {area} ({focus})",
+        lens=lens_words(lens),
+        area=area.area,
+        focus=area.focus,
+    )
+
+
+def lens_sentence(charter: Charter) -> str:
+    """Say whom a project looks at first, in England; blank where nothing is chosen."""
+    groups = joined(charter.plus_groups)
+    parts = (lens_words(charter.lens), charter.clinical_area, groups)
+    return ", ".join(part for part in parts if part)
+
+
+def aim_sentence(aim: Aim, release: Release | None, measure_title: str = "") -> str:
+    """Write the targets of an aim as one sentence.
+
+    Parameters
+    ----------
+    aim : Aim
+        As the team wrote it.
+    release : Release or None
+        Gives the unit, where there are data.
+    measure_title : str
+        What is counted.
+
+    Returns
+    -------
+    str
+        Blank where there is no target yet.
+    """
+    unit = unit_of(release.views[0].measure) if release else _PLAIN
+    targets = tuple(
+        phrase("{level} for {whom}", level=_level(value, unit), whom=whom)
+        for value, whom in (
+            (aim.overall_target, phrase("everyone")),
+            (aim.group_target, aim.group or phrase("the group that is worst served")),
+        )
+        if value is not None
+    )
+    if not targets:
+        return ""
+    when = "" if aim.by is None else phrase("by {day}, ", day=full_date(aim.by))
+    what = f"{measure_title}: " if measure_title else ""
+    return capital(f"{when}{what}{joined(targets)}{_floor(aim, unit)}.")
+
+
+def _level(value: float, unit: Unit) -> str:
+    return number(value, 0 if value == round(value) else unit.decimals) + unit.suffix
+
+
+def _floor(aim: Aim, unit: Unit) -> str:
+    if aim.floor is None:
+        return ""
+    return phrase(
+        ", and no group on the wrong side of {floor}", floor=_level(aim.floor, unit)
+    )

@@ -1,0 +1,105 @@
+"""What people confirm or correct of a file's meaning, read from the form."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from efqi.web.workbench.mapping import Meaning
+
+
+class Posted(Protocol):
+    """What a browser sent: Django's `QueryDict`."""
+
+    def get(self, key: str, default: str, /) -> str:
+        """Give the last value of a name."""
+
+    def getlist(self, key: str, /) -> list[str]:
+        """Give every value of a name."""
+
+    def __contains__(self, key: str, /) -> bool:
+        """Say whether a name was sent."""
+
+
+def read_meaning(posted: Posted, before: Meaning) -> tuple[Meaning, dict[str, str]]:
+    """Read what was confirmed: a meaning, and one sentence for each field that is wrong.
+
+    Parameters
+    ----------
+    posted : Posted
+        What the browser sent.
+    before : Meaning
+        As it was guessed; stands where the form does not ask.
+    """
+    errors: dict[str, str] = {}
+
+    def text(name: str, complaint: str) -> str:
+        value = posted.get(name, "").strip()
+        if not value:
+            errors[name] = complaint
+        return value
+
+    def number(name: str) -> float:
+        try:
+            return float(posted.get(name, ""))
+        except ValueError:
+            errors[name] = _("Write a number, such as 2")
+            return 0.0
+
+    column, _equals, value = posted.get("outcome", "").partition("=")
+    meaning = Meaning(
+        posted.get("date", before.date),
+        (column, value) if column else None,
+        text("title", _("Say what is counted")),
+        text("of", _("Say among what it is counted")),
+        text("better", _("Choose which way is better")),
+        before.groups,
+        before.compare,
+        before.reference,
+        _day(posted, before.change_date, errors),
+        text("change_label", _("Say what changed")),
+        number("margin_points"),
+        number("margin_percent"),
+    )
+    return _with_sides(meaning, posted, errors), errors
+
+
+def _with_sides(meaning: Meaning, posted: Posted, errors: dict[str, str]) -> Meaning:
+    """Take over who is compared with whom, or ask again where the column changed."""
+    groups = posted.getlist("groups")
+    if not groups:
+        errors["groups"] = _("Choose at least one column that says who people are")
+        return meaning
+    first = posted.get("first", "")
+    if first not in groups:
+        was_first = posted.get("compared_in", meaning.groups[0])
+        first = was_first if was_first in groups else groups[0]
+    ordered = (first, *(name for name in groups if name != first))
+    if first != posted.get("compared_in", first):
+        errors["compare"] = _(
+            "You chose another column: say whom the change should reach"
+        )
+        return replace(meaning, groups=ordered, compare="", reference="")
+    if "compare" not in posted:
+        is_same = ordered == meaning.groups
+        keeps = (meaning.compare, meaning.reference) if is_same else ("", "")
+        return replace(meaning, groups=ordered, compare=keeps[0], reference=keeps[1])
+    compare, reference = posted.get("compare", ""), posted.get("reference", "")
+    if compare and compare == reference:
+        errors["reference"] = _("Choose two different groups")
+    return replace(meaning, groups=ordered, compare=compare, reference=reference)
+
+
+def _day(posted: Posted, before: date, errors: dict[str, str]) -> date:
+    parts: Mapping[str, str] = {
+        part: posted.get(f"change_date[{part}]", "")
+        for part in ("year", "month", "day")
+    }
+    try:
+        year, month, day = map(int, parts.values())
+        return date(year, month, day)
+    except ValueError:
+        errors["change_date"] = _("Write a real date, such as 1 4 2025")
+        return before

@@ -1,0 +1,71 @@
+"""Exact counts are deleted on the day that a project set, for real."""
+
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from efqi.web.workbench.models import Cells, LogLine, Project
+
+
+def first_day_to_delete(today: date, months: int) -> date:
+    """Give the day so many months from today; the 28th where the month is shorter."""
+    years, month = divmod(today.month - 1 + months, 12)
+    return date(today.year + years, month + 1, min(today.day, 28))
+
+
+def due(today: date) -> list[Project]:
+    """List the projects whose exact counts are to be deleted, and are still there."""
+    return list(
+        Project.objects.filter(exact_kept_until__lte=today, cells__isnull=False)
+        .distinct()
+        .order_by("pk")
+    )
+
+
+def delete_due(today: date | None = None) -> int:
+    """Delete the exact counts of every project whose day has come.
+
+    Answers that were released stay. What the counts were cannot be read from the database
+    file any more; copies that were made of that file are not reached.
+
+    Parameters
+    ----------
+    today : date, optional
+        The day to judge by.
+
+    Returns
+    -------
+    int
+        How many projects lost theirs.
+    """
+    projects = due(today or timezone.localdate())
+    if not projects:
+        return 0
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            # Deleted pages are overwritten, and not only given back.
+            cursor.execute("PRAGMA secure_delete = ON")
+    for project in projects:
+        with transaction.atomic():
+            number, _ = Cells.objects.filter(project=project).delete()
+            LogLine.objects.create(
+                project_key=project.key,
+                by="",
+                at=timezone.now(),
+                what="deleted",
+                about="exact counts",
+                detail={"versions": number},
+            )
+    _forget()
+    return len(projects)
+
+
+def _forget() -> None:
+    """Rewrite what the database keeps of deleted rows."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute(f"VACUUM (FULL) {Cells._meta.db_table}")

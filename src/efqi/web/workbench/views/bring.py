@@ -1,0 +1,201 @@
+"""Bring data: a file or typed numbers, what they mean, and how far the counting is."""
+
+from collections.abc import Mapping
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from efqi.errors import EfqiError
+from efqi.projects.document.measurement import Arrival
+from efqi.projects.permission import Action
+from efqi.web.page import Visit, asks
+from efqi.web.workbench.counting import Asked
+from efqi.web.workbench.jobs import promise
+from efqi.web.workbench.mapping import (
+    Meaning,
+    guess,
+    look_at,
+    meaning_of,
+    plan_of,
+    sides_of,
+)
+from efqi.web.workbench.meaning_form import read_meaning
+from efqi.web.workbench.models import Job
+from efqi.web.workbench.typed import TYPED, as_text, sheet_of
+from efqi.web.workbench.uploads import Upload, find_upload, keep_text, keep_upload
+
+_REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+_LATER = (Arrival.APPENDED.value, Arrival.CORRECTED.value, Arrival.REPLACED.value)
+
+
+@asks(Action.MANAGE_DATA)
+def upload(visit: Visit) -> HttpResponse:
+    """Take a file; what it means, or what it does to the data before, is known next."""
+    errors: dict[str, str] = {}
+    is_later = visit.project.cells.exists()
+    posted = visit.request.POST
+    if visit.request.method == "POST":
+        file = visit.request.FILES.get("file")
+        if file is None:
+            errors["file"] = _("Choose a file")
+        if is_later and posted.get("arrival") not in _LATER:
+            errors["arrival"] = _("Choose what the file does")
+        if file is not None and not errors:
+            try:
+                return _taken(visit, keep_upload(file, visit.person.pk), is_later)
+            except EfqiError as refused:
+                errors["file"] = str(refused)
+    context = {
+        "errors": errors,
+        "is_later": is_later,
+        "arrival": posted.get("arrival", ""),
+        "note": posted.get("note", ""),
+        "chapter": "data",
+    }
+    status = _REFUSED if errors else HTTPStatus.OK
+    return visit.show("start/upload.html", context, status=status)
+
+
+@asks(Action.MANAGE_DATA)
+def typed(visit: Visit) -> HttpResponse:
+    """Take monthly numbers that are typed or pasted."""
+    sheet = sheet_of(visit.request.GET)
+    errors: dict[str, str] = dict(sheet.errors)
+    is_later = visit.project.cells.exists()
+    if visit.request.method == "POST":
+        sheet = sheet_of(visit.request.POST)
+        errors = dict(sheet.errors)
+        text = as_text(sheet)
+        if not text and not errors:
+            errors["lines"] = _("Type or paste at least one month")
+        if is_later and visit.request.POST.get("arrival") not in _LATER:
+            errors["arrival"] = _("Choose what the numbers do")
+        if not errors:
+            try:
+                return _taken(visit, keep_text(TYPED, text, visit.person.pk), is_later)
+            except EfqiError as refused:
+                errors["lines"] = str(refused)
+    context = {
+        "sheet": sheet,
+        "errors": errors,
+        "is_later": is_later,
+        "arrival": visit.request.POST.get("arrival", ""),
+        "note": visit.request.POST.get("note", ""),
+        "chapter": "data",
+    }
+    status = _REFUSED if errors else HTTPStatus.OK
+    return visit.show("start/typed.html", context, status=status)
+
+
+def _taken(visit: Visit, kept: Upload, is_later: bool) -> HttpResponse:
+    """Go on with a file: new months are counted as before, others are asked about."""
+    arrival = visit.request.POST.get("arrival", "")
+    if is_later and arrival != Arrival.REPLACED.value:
+        asked = Asked(
+            kept.key,
+            visit.person.pk,
+            None,
+            arrival,
+            visit.request.POST.get("note", "").strip(),
+            kept.path.name == TYPED,
+        )
+        job = promise(visit.project, visit.person, asked.content())
+        return redirect("work", visit.project.key, job.key)
+    guess(kept.path)
+    return redirect("confirm", visit.project.key, kept.key)
+
+
+@asks(Action.MANAGE_DATA)
+def confirm(visit: Visit, upload_key: str) -> HttpResponse:
+    """Show what the file is taken to mean; have it counted once that is confirmed."""
+    kept = find_upload(upload_key, visit.person.pk)
+    if kept is None:
+        return redirect("upload", visit.project.key)
+    plan = _plan_before(visit, kept) or guess(kept.path)
+    meaning = meaning_of(plan)
+    errors: dict[str, str] = {}
+    if visit.request.method == "POST":
+        meaning, errors = read_meaning(visit.request.POST, meaning)
+        if not errors:
+            try:
+                job = _promised(visit, kept, meaning)
+            except EfqiError as refused:
+                errors = {"": str(refused)}
+            else:
+                return redirect("work", visit.project.key, job.key)
+    context = {
+        "meaning": meaning,
+        "columns": look_at(kept.path),
+        "sides": sides_of(kept.path, visit.project.title, meaning),
+        "errors": errors,
+        "file": "" if kept.path.name == TYPED else kept.path.name,
+        "chapter": "data",
+    }
+    status = _REFUSED if errors else HTTPStatus.OK
+    return visit.show("start/confirm.html", context, status=status)
+
+
+def _plan_before(visit: Visit, kept: Upload) -> Mapping[str, Any] | None:
+    """Give what was confirmed before counting failed, so that nothing is lost."""
+    last = visit.project.jobs.filter(asked__upload=kept.key).last()
+    return last.asked.get("plan") if last else None
+
+
+def _promised(visit: Visit, kept: Upload, meaning: Meaning) -> Job:
+    content = plan_of(kept.path, visit.project.title, meaning)
+    today = timezone.localdate()
+    content["contrast"].setdefault("declared_on", today)
+    is_first = not visit.project.entries.filter(kind="data").exists()
+    asked = Asked(
+        kept.key,
+        visit.person.pk,
+        _as_json(content),
+        (Arrival.FIRST if is_first else Arrival.REPLACED).value,
+        typed=kept.path.name == TYPED,
+    )
+    return promise(visit.project, visit.person, asked.content())
+
+
+def _as_json(value: Any) -> Any:
+    """Write days as texts, as the database keeps them."""
+    if isinstance(value, dict):
+        return {name: _as_json(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_as_json(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@asks(Action.MANAGE_DATA)
+def work(visit: Visit, job_key: str) -> HttpResponse:
+    """Show how far the counting is; go on once it is done, or say why it failed."""
+    job = visit.project.jobs.filter(key=job_key).first()
+    if job is None:
+        raise Http404
+    if job.state == Job.State.DONE:
+        return redirect(_next(visit), visit.project.key)
+    kept = find_upload(job.asked.get("upload", ""), visit.person.pk)
+    context = {
+        "job": job,
+        "stages": list(Job.Stage),
+        "back": _way_back(visit, job, kept),
+        "chapter": "data",
+    }
+    return visit.show("start/work.html", context)
+
+
+def _next(visit: Visit) -> str:
+    has_aim = visit.project.entries.filter(kind="aim", deleted_at=None).exists()
+    return "data" if has_aim else "baseline"
+
+
+def _way_back(visit: Visit, job: Job, kept: Upload | None) -> str:
+    """Lead to where the file's meaning can be corrected, or another be brought."""
+    if kept is not None and job.asked.get("plan"):
+        return reverse("confirm", args=[visit.project.key, kept.key])
+    return reverse("upload", args=[visit.project.key])

@@ -1,0 +1,105 @@
+"""The process that counts beside the server, and the thread of the server that starts it.
+
+It is a process of its own so that a large file neither slows the pages nor leaves its
+memory behind: it starts when something waits and ends when nothing does. One at a time
+works on a data folder; the lock is the operating system's, so that it falls with the
+process however that ends. It ends by itself when the server does.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_BETWEEN_DAYS = 60.0
+
+
+def start_beside() -> threading.Thread:
+    """Watch for work in a thread, and start a process while there is some."""
+    thread = threading.Thread(target=watch, name="efqi-work", daemon=True)
+    thread.start()
+    return thread
+
+
+def watch() -> None:
+    """Start a process whenever something is to be done; without end."""
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    from efqi.web.workbench.jobs import answer_again, outdated
+    from efqi.web.workbench.models import Job
+    from efqi.web.workbench.retention import due
+
+    for project in outdated():
+        answer_again(project, None)
+    working: subprocess.Popen[bytes] | None = None
+    looked_at_days = 0.0
+    while True:
+        close_old_connections()
+        is_idle = working is None or working.poll() is not None
+        open_states = (Job.State.WAITING, Job.State.RUNNING)
+        has_work = is_idle and Job.objects.filter(state__in=open_states).exists()
+        if is_idle and time.monotonic() - looked_at_days > _SECONDS_BETWEEN_DAYS:
+            looked_at_days = time.monotonic()
+            has_work = has_work or bool(due(timezone.localdate()))
+        if has_work:
+            working = subprocess.Popen(
+                [sys.executable, "-m", "efqi.web.working"], stdin=subprocess.PIPE
+            )
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def work() -> None:
+    """Do what waits, then end; nothing is done where another process works already."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "efqi.web.settings")
+    import django
+    from django.conf import settings
+
+    django.setup()
+    from efqi.web.workbench.jobs import take_up_again, work_until_done
+    from efqi.web.workbench.retention import delete_due
+
+    with only_one(settings.CONFIGURATION.home / "working.lock") as is_only:
+        if is_only:
+            take_up_again()
+            delete_due()
+            work_until_done()
+
+
+@contextmanager
+def only_one(path: Path) -> Iterator[bool]:
+    """Hold a lock that ends with the process; False where another holds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as file:
+        yield _is_locked(file.fileno())
+
+
+def _is_locked(number: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _end_with_the_server() -> None:
+    """End at once when the server's end of the pipe is closed, as its death closes it."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    work()
