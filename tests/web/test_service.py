@@ -173,6 +173,7 @@ READY = {
     "EFQI_HTTPS": "true",
     "EFQI_EMAIL_URL": "smtp://relay",
     "EFQI_REQUIRE_MFA": "true",
+    "EFQI_KEEP_EXACT_MONTHS": "24",
 }
 
 
@@ -205,6 +206,7 @@ def test_ready_service_lacks_nothing(workbench):  # noqa: ARG001
         ("EFQI_HOSTS", "localhost", True),
         ("EFQI_HOSTS", "efqi.example.org,*", True),
         ("EFQI_EMAIL_URL", "", True),
+        ("EFQI_KEEP_EXACT_MONTHS", "", True),
         ("EFQI_REQUIRE_MFA", "false", False),
     ],
 )
@@ -225,7 +227,7 @@ def test_setting_that_is_missing_is_named(
         ({"is_debugging": True}, "Errors", True),
         ({"home_is_private": False}, "chmod 700", True),
         ({"administrators": 0}, "--administrator", True),
-        ({"without_end": 2}, "2 do not", False),
+        ({"without_end": 2}, "2 hold counts", True),
         ({"errors": ("No such table",)}, "No such table", True),
     ],
 )

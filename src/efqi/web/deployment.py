@@ -102,10 +102,9 @@ def _of_what_is_kept(
             "--administrator.",
         ),
         Point(
-            observed.without_end == 0,
-            "Every project that holds exact counts names the day on which they are "
-            f"deleted ({observed.without_end} do not).",
-            is_needed=False,
+            configured.keep_exact_months is not None and observed.without_end == 0,
+            "Exact counts are deleted after a while: EFQI_KEEP_EXACT_MONTHS=24, and a day "
+            f"for each project ({observed.without_end} hold counts without one).",
         ),
         Point(
             not observed.errors,

@@ -5,8 +5,6 @@ from django.urls import path
 
 from efqi.web.accounts.addresses import addresses
 from efqi.web.workbench.people_addresses import people_addresses
-from efqi.web.workbench.views import asked, home, record, start
-from efqi.web.workbench.views.answer import answer, report
 from efqi.web.workbench.views import asked, bring, home, moving, record, start
 from efqi.web.workbench.views.answer import answer, one_view, report
 from efqi.web.workbench.views.claim import claim, decisions, pass_over
