@@ -8,6 +8,7 @@ from efqi.web.workbench.views.answer import answer, report
 from efqi.web.workbench.views.assessment import assess, assessment
 from efqi.web.workbench.views.charter import charter, charter_file
 from efqi.web.accounts.addresses import addresses
+from efqi.web.workbench.people_addresses import people_addresses
 from efqi.web.workbench.views import asked, bring, home, moving, record, start
 from efqi.web.workbench.views.answer import answer, one_view, report
 from efqi.web.workbench.views.claim import claim, decisions, pass_over
@@ -112,4 +113,4 @@ urlpatterns = [
     path("projects/<slug:key>/answer/<slug:view>/", one_view, name="one-view"),
 ]
 if not settings.CONFIGURATION.is_local:
-    urlpatterns += addresses
+    urlpatterns += [*addresses, *people_addresses]
