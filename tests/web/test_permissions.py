@@ -4,7 +4,16 @@ import pytest
 
 from efqi.projects.permission import Action, Role, may
 
-PUBLIC = {"home", "new"}
+PUBLIC = {
+    "home",
+    "new",
+    "projects",
+    "portfolio",
+    "board",
+    "portfolio-resources",
+    "bin",
+    "notices-read",
+}
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +29,7 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "entry_key": "only",
         "kind": "charter",
         "ending": "csv",
+        "number": 1,
     }
     return {
         pattern.name: (

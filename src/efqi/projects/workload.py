@@ -77,6 +77,15 @@ def workload(entries: Iterable[ResourceEntry]) -> Workload:
     )
 
 
+def unagreed_minutes(entries: Iterable[ResourceEntry]) -> float:
+    """Add up the minutes a week that are planned and that nobody has agreed to."""
+    return sum(
+        _number(entry, "minutes_week")
+        for entry in entries
+        if entry.line == TIME and entry.agreed_on is None
+    )
+
+
 def _number(entry: ResourceEntry, name: str) -> float:
     """Read a figure; what cannot be read counts as nothing planned."""
     try:

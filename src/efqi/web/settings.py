@@ -96,6 +96,8 @@ LOGIN_REDIRECT_URL = "/"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# A page that queues a message tries once, and waits no longer than this.
+EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = CONFIGURATION.email_from
 LOGGING = {
     "version": 1,

@@ -16,6 +16,7 @@ import efqi
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.gate import condition_sentence
 from efqi.store.practice_file import load_practice
+from efqi.web.workbench.kind_words import kind_words
 
 
 def environment(**options: Any) -> Environment:
@@ -37,9 +38,13 @@ def environment(**options: Any) -> Environment:
         "static": static,
         "url": _url,
         "version": efqi.__version__,
+        "kind_words": kind_words,
         "practice_sources": load_practice().sources,
     }
     made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
+    made.filters["clock"] = clock
+    # A value that is its own words, as a choice.
+    made.filters["pair"] = lambda value: (value, value)
     return made
 
 
@@ -56,6 +61,11 @@ def day(value: date | datetime | None) -> str:
     return full_date(value)
 
 
+def clock(value: datetime) -> str:
+    """Write the time of a moment: "14:05"."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
     """Give what every page shows."""
     nonce: Callable[[], str] | str = getattr(request, "csp_nonce", "")
@@ -65,4 +75,5 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "person": request.user,
         "nonce": nonce,
         "path": request.path,
+        "today": timezone.localdate(),
     }

@@ -9,6 +9,7 @@ from efqi.projects.progress import by_chapter, next_steps, steps
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.models import LogLine
+from efqi.web.workbench.talking import comments_on
 
 
 @asks(Action.READ)
@@ -26,5 +27,6 @@ def overview(visit: Visit) -> HttpResponse:
         "unpaid": unpaid(known.document.participation, today),
         "log": LogLine.objects.filter(project_key=visit.project.key)[:5],
         "document": known.document,
+        "talk": comments_on(visit, "overview"),
     }
     return visit.show("project/overview.html", context)

@@ -26,6 +26,7 @@ from efqi.web.workbench.saving import (
     restore_entry,
     save_record,
 )
+from efqi.web.workbench.talking import comments_on
 
 CHAPTER_OF = {
     "charter": "values",
@@ -72,6 +73,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         "conflict": _theirs(filled, conflict, groups) if conflict else None,
         "chapter": chapter,
         "entry": entry,
+        "talk": comments_on(visit, f"{entry.kind}/{entry.key}") if entry else None,
     }
     is_refused = bool(filled.errors or conflict)
     return visit.show(
