@@ -20,6 +20,7 @@ def joined(visitor, project, role, name="Other"):
     from efqi.web.workbench.models import Membership
 
     who = visitor(name)
+    who.project = project
     Membership.objects.create(person=who.person, project=project, role=role.value)
     return who
 
@@ -212,7 +213,8 @@ def test_hostile_words_find_nothing_and_break_nothing(lead, name, asked):
 def counts(found):
     """Read the table of a portfolio: answer to number of projects."""
     rows = re.findall(
-        r'<th scope="row">(.*?)</th>.*?numeric">(\d+)</td>', found.content.decode()
+        r'<th scope="row">(.*?)<span.*?</th>.*?numeric">(\d+)</td>',
+        found.content.decode(),
     )
     return {re.sub("<[^>]+>", "", name): int(number) for name, number in rows}
 

@@ -40,6 +40,8 @@ def differences(
         for path in dict.fromkeys((*new, *old))
         if _held(old.get(path)) != _held(new.get(path))
         and path not in _NAMES_THE_RECORD
+        # A box that was never ticked is no news of a new record.
+        and not (path not in old and new[path] is False)
     )
 
 

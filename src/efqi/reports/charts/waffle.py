@@ -26,9 +26,9 @@ from efqi.reports.wording.sentence import say
 WIDE = 900
 NARROW = 320
 _MOST_IN_A_ROW = 25
-_PITCH = 18.0
+_PITCH = 22.0
 _TOP = 8.0
-_WORDS_WIDE = 290.0
+_WORDS_WIDE = 300.0
 _COUNT = 52.0
 _HOLLOW = styled(fill=WHITE, stroke=INK, stroke_width=1.6)
 _SOLID = styled(fill=INK, stroke=INK, stroke_width=1.6)
@@ -79,8 +79,8 @@ def _row(
     share: Share, at: Point, in_a_row: int, each: int, *, is_wide: bool
 ) -> Iterator[str]:
     left, y = at
-    style = styled(font_size=BODY + 1, fill=INK)
-    base = y + _PITCH - 4
+    style = styled(font_size=BODY + 2, fill=INK)
+    base = y + _PITCH - 6
     yield text((0, base), answer_name(share.answer), **style)
     end = left - 20 if is_wide else NARROW
     yield text(
@@ -96,7 +96,7 @@ def _row(
         yield answer_mark(centre, share.answer)
 
 
-def answer_mark(at: Point, answer: GapAnswer, size: float = 6.0) -> str:
+def answer_mark(at: Point, answer: GapAnswer, size: float = 7.5) -> str:
     """Draw the mark of one answer; each has a shape of its own, and none a colour."""
     x, y = at
     if answer in (GapAnswer.CANNOT_TELL, GapAnswer.NOT_LOOKED):

@@ -117,7 +117,8 @@ def _show(
         "talk": talk,
         "error": error,
         "text": text,
-        "to_owner": visit.request.GET.get("to") == "owner",
+        "to_owner": visit.request.GET.get("to") == "owner"
+        and any(each.pk in talk.owners for each in talk.tellable),
         "place": place_address(visit.project, talk.about, visit.may),
     }
     return visit.show("talk/one.html", context, status=status)
