@@ -49,8 +49,8 @@ def record_name(kind: str, content: Mapping[str, Any]) -> str:
         The record as JSON.
     """
     if kind == "answer":
-        known = {item.identifier: item.question for item in load_practice().items()}
-        return known.get(content.get("item", ""), "")
+        known = {item.identifier: item.question for item in load_practice().items}
+        return known.get(str(content.get("item", "")), "")
     found = (content.get(name) for name in _NAMED_BY)
     own = next((value for value in found if isinstance(value, str) and value), "")
     return own if len(own) <= _LONGEST else f"{own[:_LONGEST].rstrip()}…"

@@ -74,7 +74,8 @@ def rights_in(
 ) -> Mapping[int, frozenset[Action]]:
     """Say what someone may do in each of many projects, in one query."""
     held = Membership.objects.filter(person=person)
-    of_project, of_programme = defaultdict(set), defaultdict(set)
+    of_project: defaultdict[int, set[Role]] = defaultdict(set)
+    of_programme: defaultdict[int | None, set[Role]] = defaultdict(set)
     for project, programme, role in held.values_list("project", "programme", "role"):
         if project is None:
             of_programme[programme].add(Role(role))

@@ -31,10 +31,9 @@ def keep_summaries() -> None:
 
 
 def _changed(instance: EntryVersion | Answer, **_: Any) -> None:
-    is_entry = isinstance(instance, EntryVersion)
-    project = instance.entry.project if is_entry else instance.project
+    saved = instance.entry if isinstance(instance, EntryVersion) else instance
     # Once all is saved: a summary that fails must never undo what someone wrote.
-    work = partial(_after, project.pk, timezone.now())
+    work = partial(_after, saved.project_id, timezone.now())
     transaction.on_commit(work, robust=True)
 
 

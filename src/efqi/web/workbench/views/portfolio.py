@@ -70,7 +70,7 @@ def view_portfolio(request: HttpRequest) -> HttpResponse:
         "total": len(rows),
         "any": bool(every),
         "page": page,
-        "rows": _listed(person, page.object_list),
+        "rows": _listed(person, list(page.object_list)),
         "asked": asked,
         "query": query_of(asked),
         "filters": query_of(asked | {"answer": ""}),
