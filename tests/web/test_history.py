@@ -52,7 +52,7 @@ def test_history_is_narrowed_to_a_kind_and_a_person(changed, visitor):
     only = words(changed.get("history", key, by=str(editor.person.pk)))
     assert "Bea's words" in only.replace("&#39;", "'")
     assert "added" not in only
-    for hostile in ("x", "99999999999", "-1", "\u0664"):
+    for hostile in ("x", "9" * 64, "-1", "\u0664"):
         assert changed.get("history", key, by=hostile).status_code == 200
 
 
@@ -193,3 +193,24 @@ def test_person_whose_account_is_deleted_is_forgotten_and_their_words_stay(
     page = words(changed.get("history", changed.project.key))
     assert "Words that stay" in page
     assert "Nobody by name" in page
+
+
+@pytest.mark.parametrize("number", [0, 10**30])
+def test_version_that_cannot_be_is_not_found(changed, number):
+    found = entry(changed)
+    key = (changed.project.key, found.kind, found.key)
+    assert changed.post("bring-back", *key, number).status_code == 404
+    for hostile in ("x", "-1", "9" * 5000):
+        assert bring_back(changed, changed, 1, hostile).status_code == 422
+    assert entry(changed).version == 2
+
+
+def test_answers_to_questions_are_named_by_their_question(lead):
+    from efqi.store.practice_file import load_practice
+
+    sent = {"state": "passed over", "reason": "No time", "version": 0}
+    lead.post("asked", lead.project.key, "mfi.aim.2", "project", **sent)
+    page = words(lead.get("history", lead.project.key, kind="answer"))
+    question = load_practice().item("mfi.aim.2").question
+    assert question[:60] in page
+    assert "No time" in page

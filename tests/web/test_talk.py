@@ -160,6 +160,14 @@ def test_get_changes_nothing(lead):
     assert lead.get("notices-read").status_code == 405
 
 
+def test_comment_that_cannot_be_is_not_found(lead):
+    for number in (0, 10**30):
+        found = lead.post("comment", lead.project.key, number, how="resolve")
+        assert found.status_code == 404
+    answer = say(lead, lead.project, "Hello", thread="9" * 5000)
+    assert answer.status_code == 404
+
+
 @pytest.mark.parametrize("about", ["", "nowhere", "risk/none", "sponsor/x", "../home"])
 def test_nothing_is_said_about_what_is_not_there(lead, about):
     assert say(lead, lead.project, "Hello", about=about).status_code == 404
@@ -226,7 +234,7 @@ def test_who_may_not_see_it_cannot_be_told(lead, visitor):
         lead.project,
         "Not for you",
         "overview",
-        tell=[partner.person.pk, stranger.person.pk, "x"],
+        tell=[partner.person.pk, stranger.person.pk, "x", "\u00b2", "9" * 5000],
     )
     told = Notice.objects.filter(person__in=[partner.person, stranger.person])
     assert not told.exists()

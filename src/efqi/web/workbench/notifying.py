@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -112,7 +113,5 @@ def mark_read(person: Person, comment: Comment | None = None) -> None:
     found = Notice.objects.filter(person=person, read_at=None)
     if comment is not None:
         first = comment.thread_id or comment.pk
-        found = found.filter(comment__in=Comment.objects.filter(pk=first)) | (
-            found.filter(comment__thread=first)
-        )
+        found = found.filter(Q(comment=first) | Q(comment__thread=first))
     found.update(read_at=timezone.now())

@@ -77,13 +77,13 @@ def _take(visit: Visit) -> HttpResponse:
         return _show(visit, talk, error=error, text=text, status=status)
     thread = _thread(talk, posted.get("thread", ""))
     said = add_comment(visit, talk.about, text, thread)
-    chosen = {int(key) for key in posted.getlist("tell") if key.isdigit()}
+    chosen = set(posted.getlist("tell"))
     if thread is not None:
-        chosen |= set(people_in(thread))
+        chosen |= {str(key) for key in people_in(thread)}
         mark_read(visit.person, thread)
     place = talk_address(visit.project, talk.about)
     link = visit.request.build_absolute_uri(f"{place}#comment-{said.pk}")
-    tell(said, [each for each in talk.tellable if each.pk in chosen], link)
+    tell(said, [each for each in talk.tellable if str(each.pk) in chosen], link)
     return _back(visit, said)
 
 

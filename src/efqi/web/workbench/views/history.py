@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from efqi.web.workbench.views.projects import query_of
 
 _PAGE = 30
 _MOST_LINES = 30
+_LONGEST_VERSION = 10
 _OF_ENTRIES = ("saved", "deleted", "brought back")
 """What the log says of entries: it stands on the page already, with its words."""
 _NEEDS: Mapping[str, Action] = {"answer": Action.PASS_OVER}
@@ -38,11 +40,10 @@ def history(visit: Visit) -> HttpResponse:
     found = every
     if asked["kind"]:
         found = found.filter(entry__kind=asked["kind"])
+    people = _people(every)
     if asked["by"]:
-        by = int(asked["by"]) if asked["by"].isdecimal() else 0
-        found = found.filter(by=by)
+        found = found.filter(by__in=[key for key in people if asked["by"] == str(key)])
     page = Paginator(found, _PAGE).get_page(visit.request.GET.get("page"))
-    people = every.exclude(by=None).order_by("by__name", "by")
     lines = LogLine.objects.filter(project_key=visit.project.key)
     context = {
         "changes": changes(page.object_list),
@@ -50,13 +51,16 @@ def history(visit: Visit) -> HttpResponse:
         "asked": asked,
         "query": query_of(asked),
         "kinds": [(k, kind_words(k)) for k in KIND_WORDS if _may_see(visit, k)],
-        "people": [
-            (str(key), name)
-            for key, name in people.values_list("by", "by__name").distinct()
-        ],
+        "people": [(str(key), name) for key, name in people.items()],
         "lines": lines.exclude(what__in=_OF_ENTRIES)[:_MOST_LINES],
     }
     return visit.show("history/project.html", context)
+
+
+def _people(versions: QuerySet[EntryVersion]) -> dict[int, str]:
+    """Name those who saved anything, by name."""
+    found = versions.exclude(by=None).order_by("by__name", "by")
+    return dict(found.values_list("by", "by__name").distinct())
 
 
 def _may_see(visit: Visit, kind: str) -> bool:
@@ -97,6 +101,12 @@ def _can_come_back(visit: Visit, kind: str) -> bool:
     return kind in CAN_COME_BACK and needed <= visit.may
 
 
+def _read(version: str) -> int:
+    """Give the version that was on the page; what cannot be one meets a conflict."""
+    is_one = version.isdecimal() and len(version) < _LONGEST_VERSION
+    return int(version) if is_one else NEW
+
+
 @asks(Action.WRITE)
 def bring_back(visit: Visit, kind: str, entry_key: str, number: int) -> HttpResponse:
     """Make an earlier version the newest; those between stay in the history."""
@@ -110,7 +120,7 @@ def bring_back(visit: Visit, kind: str, entry_key: str, number: int) -> HttpResp
         visit.project,
         kind,
         KINDS[kind].type.model_validate(earlier.content),
-        read=int(visit.request.POST.get("version") or NEW),
+        read=_read(visit.request.POST.get("version", "")),
         by=visit.person,
     )
     if isinstance(saved, Conflict):
