@@ -38,6 +38,16 @@ OWN = {
 }
 """Addresses of no project, for whoever is signed in, each with why."""
 PUBLIC = OPEN.keys() | OWN.keys()
+PUBLIC = {
+    "home",
+    "new",
+    "projects",
+    "portfolio",
+    "board",
+    "portfolio-resources",
+    "bin",
+    "notices-read",
+}
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +74,7 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "secret": "nothing",
         "view": "missed-by-imd",
         "dimension": "sex",
+        "number": 1,
     }
     return {
         pattern.name: (

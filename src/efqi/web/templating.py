@@ -22,6 +22,7 @@ from efqi.reports.wording.gate import condition_sentence
 from efqi.reports.wording.mechanism import mechanism_question, risk_scores
 from efqi.reports.wording.participation import flag_sentence
 from efqi.store.practice_file import load_practice
+from efqi.web.workbench.kind_words import kind_words
 
 
 def environment(**options: Any) -> Environment:
@@ -54,6 +55,14 @@ def environment(**options: Any) -> Environment:
         "spread": spread_sentences,
     }
     made.filters |= FILTERS
+        "version": efqi.__version__,
+        "kind_words": kind_words,
+        "practice_sources": load_practice().sources,
+    }
+    made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
+    made.filters["clock"] = clock
+    # A value that is its own words, as a choice.
+    made.filters["pair"] = lambda value: (value, value)
     return made
 
 
@@ -73,6 +82,9 @@ def day(value: date | datetime | None) -> str:
 def month(value: date) -> str:
     """Write a month as people read it: "April 2025"."""
     return beginning(value.replace(day=1))
+def clock(value: datetime) -> str:
+    """Write the time of a moment: "14:05"."""
+    return f"{timezone.localtime(value):%H:%M}"
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
@@ -85,6 +97,7 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "nonce": nonce,
         "requires_mfa": settings.CONFIGURATION.requires_mfa,
         "path": request.path,
+        "today": timezone.localdate(),
     }
 
 

@@ -3,20 +3,31 @@
 from django.conf import settings
 from django.urls import path
 
-from efqi.web.workbench.views import asked, home, record, start
-from efqi.web.workbench.views.answer import answer, report
-from efqi.web.workbench.views.assessment import assess, assessment
-from efqi.web.workbench.views.charter import charter, charter_file
 from efqi.web.accounts.addresses import addresses
 from efqi.web.workbench.people_addresses import people_addresses
-from efqi.web.workbench.views import asked, bring, home, moving, record, start
+from efqi.web.workbench.views import (
+    asked,
+    board,
+    bring,
+    comments,
+    deleted,
+    history,
+    home,
+    moving,
+    record,
+    start,
+)
 from efqi.web.workbench.views.answer import answer, one_view, report
+from efqi.web.workbench.views.assessment import assess, assessment
+from efqi.web.workbench.views.charter import charter, charter_file
 from efqi.web.workbench.views.claim import claim, decisions, pass_over
 from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import back, charting, data, keep, measure
 from efqi.web.workbench.views.design import design, driver_picture, harms, log
 from efqi.web.workbench.views.explain import explain, not_looked_at
 from efqi.web.workbench.views.overview import overview
+from efqi.web.workbench.views.portfolio import view_portfolio
+from efqi.web.workbench.views.projects import projects
 from efqi.web.workbench.views.resources import resources
 from efqi.web.workbench.views.values import values
 
@@ -27,6 +38,12 @@ handler500 = "efqi.web.workbench.views.problem.failed"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("projects/", projects, name="projects"),
+    path("portfolio/", view_portfolio, name="portfolio"),
+    path("portfolio/board/", board.board, name="board"),
+    path("portfolio/resources/", board.resources, name="portfolio-resources"),
+    path("bin/", deleted.view_bin, name="bin"),
+    path("comments/read/", comments.notices_read, name="notices-read"),
     path("projects/new/", start.new, name="new"),
     path("projects/import/", moving.bring, name="import"),
     path("projects/<slug:key>/export/", moving.take, name="export"),
@@ -87,6 +104,22 @@ urlpatterns = [
         record.restore,
         name="restore",
     ),
+    path("projects/<slug:key>/comments/", comments.comments, name="comments"),
+    path(
+        "projects/<slug:key>/comments/<int:number>/", comments.comment, name="comment"
+    ),
+    path("projects/<slug:key>/history/", history.history, name="history"),
+    path(
+        "projects/<slug:key>/history/<slug:kind>/<slug:entry_key>/",
+        history.entry_history,
+        name="entry-history",
+    ),
+    path(
+        "projects/<slug:key>/history/<slug:kind>/<slug:entry_key>/<int:number>/",
+        history.bring_back,
+        name="bring-back",
+    ),
+    path("projects/<slug:key>/delete/", deleted.delete_project, name="delete-project"),
     path("projects/<slug:key>/answer/", answer, name="answer"),
     path(
         "projects/<slug:key>/answer/report.<slug:ending>",

@@ -45,10 +45,16 @@ def last_answer(project: Project) -> Answered | None:
     if found is None:
         return None
     return Answered(
-        _reader(Release).validate_json(found.release),
+        read_release(found),
         _reader(Page).validate_json(found.page),
         timezone.localtime(found.at).date(),
     )
+
+
+def read_release(found: Answer) -> Release:
+    """Give all that may be shown of an answer."""
+    release: Release = _reader(Release).validate_json(found.release)
+    return release
 
 
 def is_current(project: Project, document: ProjectDocument) -> bool:

@@ -110,8 +110,9 @@ def _conflict(entry: Entry) -> Conflict:
 @transaction.atomic
 def remove_entry(entry: Entry, by: Person | None) -> None:
     """Delete an entry; it can be brought back."""
+    now = timezone.now()
     Entry.objects.filter(pk=entry.pk).update(
-        deleted_at=timezone.now(), version=F("version") + 1
+        deleted_at=now, changed_at=now, version=F("version") + 1
     )
     entry.refresh_from_db()
     add_version(entry, by)
@@ -121,7 +122,9 @@ def remove_entry(entry: Entry, by: Person | None) -> None:
 @transaction.atomic
 def restore_entry(entry: Entry, by: Person | None) -> None:
     """Bring a deleted entry back as it was."""
-    Entry.objects.filter(pk=entry.pk).update(deleted_at=None, version=F("version") + 1)
+    Entry.objects.filter(pk=entry.pk).update(
+        deleted_at=None, changed_at=timezone.now(), version=F("version") + 1
+    )
     entry.refresh_from_db()
     add_version(entry, by)
     _log(entry, by, "brought back")

@@ -11,6 +11,7 @@ from efqi.reports.wording.claim import read_sentence
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.models import LogLine
+from efqi.web.workbench.talking import comments_on
 
 
 @asks(Action.READ)
@@ -30,5 +31,6 @@ def overview(visit: Visit) -> HttpResponse:
         "read": read_sentence(known.document.readings, today),
         "log": LogLine.objects.filter(project_key=visit.project.key)[:5],
         "document": known.document,
+        "talk": comments_on(visit, "overview"),
     }
     return visit.show("project/overview.html", context)

@@ -30,6 +30,7 @@ from efqi.web.workbench.saving import (
     restore_entry,
     save_record,
 )
+from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.beside import beside
 
 CHAPTER_OF = {
@@ -91,6 +92,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         # A page that asks for a part of a record does not offer to delete all of it.
         "is_whole": form_name == form.kind or form.kind == "resource",
         "beside": beside(filled, record, facts.document),
+        "talk": comments_on(visit, f"{entry.kind}/{entry.key}") if entry else None,
     }
     is_refused = bool(filled.errors or conflict)
     return visit.show(
