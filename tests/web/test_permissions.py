@@ -5,6 +5,10 @@ import pytest
 from efqi.projects.permission import Action, Role, may
 
 PUBLIC = {"home", "new"}
+BY_LINK = {"shared", "shared_pdf"}
+"""Opened without an account by whoever holds a secret of 256 bits, of which only the digest
+is kept; read-only or one answer to an offer, and nothing on them identifies anyone:
+`test_shared.py`."""
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +24,9 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "entry_key": "only",
         "kind": "charter",
         "ending": "csv",
+        "whose": "own",
+        "link_key": 1,
+        "secret": "0" * 43,
     }
     return {
         pattern.name: (
@@ -40,7 +47,7 @@ def test_every_address_of_a_project_asks_for_an_action(addresses):
         for name, (view, _) in addresses.items()
         if not hasattr(view, "efqi_action")
     }
-    assert open_to_all == PUBLIC
+    assert open_to_all == PUBLIC | BY_LINK
 
 
 @pytest.mark.parametrize("role", Role)
@@ -50,7 +57,7 @@ def test_role_opens_what_it_may_and_nothing_else(addresses, lead, visitor, role)
     who = visitor()
     Membership.objects.create(person=who.person, project=lead.project, role=role.value)
     for name, (view, arguments) in addresses.items():
-        if name in PUBLIC:
+        if name in PUBLIC | BY_LINK:
             continue
         is_allowed = may((role,), view.efqi_action)
         found = who.get(name, lead.project.key, *arguments)
@@ -60,7 +67,7 @@ def test_role_opens_what_it_may_and_nothing_else(addresses, lead, visitor, role)
 def test_stranger_is_not_told_that_a_project_is_there(addresses, lead, visitor):
     stranger = visitor()
     for name, (_, arguments) in addresses.items():
-        if name not in PUBLIC:
+        if name not in PUBLIC | BY_LINK:
             there = stranger.get(name, lead.project.key, *arguments)
             nowhere = stranger.get(name, "no-such-project", *arguments)
             assert there.status_code == nowhere.status_code == 404
@@ -75,6 +82,8 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(addresses, lead):
 
     client = Client(HTTP_HOST="localhost")
     for name, (_, arguments) in addresses.items():
+        if name in BY_LINK:
+            continue
         keys = [] if name in PUBLIC else [lead.project.key, *arguments]
         found = client.get(reverse(name, args=keys))
         assert (found.status_code, found.url.startswith("/sign-in/")) == (302, True)

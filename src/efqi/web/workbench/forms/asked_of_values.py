@@ -33,6 +33,13 @@ VALUES_FORMS: Mapping[str, Form] = {
             Field("sponsor_agreed_on", words("When did they agree?"), "", Widget.DATE),
             Field("organisation", words("Where does it run?")),
             Field(
+                "contact",
+                words("How can anyone ask about it?"),
+                words(
+                    "A team's phone or e-mail, no person's own: shared pages show it."
+                ),
+            ),
+            Field(
                 "lens", words("Core20PLUS5 for"), "", Widget.CHOICE, choices_of(Lens)
             ),
             Field("clinical_area", words("Which of the five areas?")),

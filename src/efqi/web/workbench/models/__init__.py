@@ -4,6 +4,7 @@ from efqi.web.workbench.models.data import Answer, Cells
 from efqi.web.workbench.models.entry import Entry, EntryVersion
 from efqi.web.workbench.models.people import Invitation, Membership, Person
 from efqi.web.workbench.models.project import Programme, Project
+from efqi.web.workbench.models.sharing import SharedLink
 from efqi.web.workbench.models.talk import Comment, LogLine
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Person",
     "Programme",
     "Project",
+    "SharedLink",
 ]

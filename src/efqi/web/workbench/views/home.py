@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from efqi.web.workbench.access import projects_of
 from efqi.web.workbench.models import Person
+from efqi.web.workbench.partner_home import partner_projects
 
 
 @login_required
@@ -14,4 +15,5 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     assert isinstance(person, Person)  # noqa: S101 - by AUTH_USER_MODEL
     projects = list(projects_of(person))
-    return render(request, "home.html", {"projects": projects})
+    partner = partner_projects(person)
+    return render(request, "home.html", {"projects": projects, "partner": partner})
