@@ -73,19 +73,34 @@ def meaning_sentences(story: Story) -> tuple[str, ...]:
     if story.is_one_sided:
         return (_one_sided(story),)
     if _began_before(story):
-        return (_before(story),)
+        return (_before(story), *_sizes(story))
     verdict = story.verdict
-    said = [say(PLAIN_GAP_MEANING[verdict.category])]
+    said = [say(PLAIN_GAP_MEANING[verdict.category]), *_sizes(story)]
     if verdict.is_levelling_down:
         said = [
             say("Things got worse for the group that was better off."),
             say("That is why the gap shrank. That is not a success."),
+            *_sizes(story),
         ]
     if verdict.category in (Category.WIDENED, Category.NARROWED):
         said += _sure(story)
     if verdict.is_below_margin:
         said.append(say("It is less than the team said would matter."))
     return tuple(said)
+
+
+def _sizes(story: Story) -> list[str]:
+    """Say how large the gap was and is, where that may be shown."""
+    absolute = story.verdict.absolute
+    sizes = abs(absolute.before.value), abs(absolute.after.value)
+    if not story.has_figures or not all(map(math.isfinite, sizes)):
+        return []
+    is_alike = number(sizes[0], 0) == number(sizes[1], 0)
+    decimals = story.unit.decimals if is_alike else 0
+    before, after = (_level(story, Shown(size), decimals) for size in sizes)
+    return [
+        say("It was {before} before and {after} after.", before=before, after=after)
+    ]
 
 
 def _began_before(story: Story) -> bool:
@@ -144,9 +159,8 @@ def about_sentences(story: Story) -> tuple[str, ...]:
         word = "higher" if story.is_higher_better else "lower"
         said.append(say("A {word} number is better.", word=word))
     worse, better = (story.name(value) for value in story.ends)
-    said.append(
-        say("The gap is between {worse} and {better}.", worse=worse, better=better)
-    )
+    said.append(say("We set {worse} next to {better}.", worse=worse, better=better))
+    said.append(say("The gap is how far they are apart."))
     return tuple(said)
 
 

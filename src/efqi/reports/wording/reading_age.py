@@ -15,13 +15,14 @@ _SENTENCE_ENDS = re.compile(r"[.!?:](?:\s+|$)")
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)?|\d[\d,.]*")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^aeiouylr]|[aeiouy][lr])e$|[^aeioutd]ed$|[^aeiouszxcgh]es$")
-_OF_A_NUMBER: Final = 2
+_SHORT_NUMBERS: Final = 12
+"""Numbers up to this are said in one syllable, all but two of them."""
 
 
 def syllables(word: str) -> int:
-    """Count the syllables of a word; a number counts as two."""
+    """Count the syllables of a word; a number is one up to twelve, else two."""
     if word[0].isdigit():
-        return _OF_A_NUMBER
+        return 1 if word.isdigit() and int(word) <= _SHORT_NUMBERS else 2
     bare = re.sub(r"['\u2019].*", "", word.casefold())
     count = len(_VOWELS.findall(bare)) - bool(_SILENT.search(bare))
     return max(1, count)
