@@ -36,7 +36,7 @@ def peopled(answered, visitor):  # noqa: F811
         },
     )
     plan = project.entries.get(kind="plan")
-    plan.content["changes"][0]["label"] = f"{third} began to text"
+    plan.content["change"][0]["label"] = f"{third} began to text"
     plan.save()
     save(project, "member", Member(identifier="m", name=f"Dr {first} {second}"))
     when = datetime(2026, 5, 1, tzinfo=UTC)
@@ -117,60 +117,60 @@ def test_shared_sheet_names_nobody(peopled, stranger):
     assert [mark for mark in MARKS if mark in told] == []
 
 
-def test_shared_page_is_given_to_no_other_site_index_or_cache(answered, stranger):  # noqa: F811
-    page = stranger.get(shared(answered))
+def test_shared_page_is_given_to_no_other_site_index_or_cache(lead, stranger):
+    page = stranger.get(shared(lead))
     assert page["Referrer-Policy"] == "no-referrer"
     assert "noindex" in page["X-Robots-Tag"]
     assert "no-store" in page["Cache-Control"]
     assert "/projects/" not in page.content.decode()
 
 
-def test_secret_is_shown_once_and_not_kept(answered, stranger):  # noqa: F811
+def test_secret_is_shown_once_and_not_kept(lead):
     from efqi.web.workbench.models import LogLine, SharedLink
 
-    address = shared(answered)
+    address = shared(lead)
     secret = address.strip("/").split("/")[-1]
     assert len(secret) >= 43
-    (kept,) = SharedLink.objects.filter(project=answered.project).values()
+    (kept,) = SharedLink.objects.filter(project=lead.project).values()
     assert secret not in str(kept)
-    logged = LogLine.objects.filter(project_key=answered.project.key).values()
+    logged = LogLine.objects.filter(project_key=lead.project.key).values()
     assert secret not in str(list(logged))
-    assert secret not in answered.get("sharing", answered.project.key).content.decode()
+    assert secret not in lead.get("sharing", lead.project.key).content.decode()
 
 
-def test_link_is_listed_with_its_last_opening_and_ends_at_once(answered, stranger):  # noqa: F811
+def test_link_is_listed_with_its_last_opening_and_ends_at_once(lead, stranger):
     from efqi.web.workbench.models import SharedLink
 
-    address = shared(answered, days="7")
-    key = answered.project.key
-    assert b"Never opened" in answered.get("sharing", key).content
+    address = shared(lead, days="7")
+    key = lead.project.key
+    assert b"Never opened" in lead.get("sharing", key).content
     assert stranger.get(address).status_code == 200
-    listed = answered.get("sharing", key).content
+    listed = lead.get("sharing", key).content
     assert b"Last opened on" in listed
     assert b"Made by Lead" in listed
-    link = SharedLink.objects.get(project=answered.project)
+    link = SharedLink.objects.get(project=lead.project)
     assert (link.expires_at - link.made_at).days == 7
-    assert answered.get("end_link", key, link.pk).status_code == 404
-    assert answered.post("end_link", key, link.pk).status_code == 302
+    assert lead.get("end_link", key, link.pk).status_code == 404
+    assert lead.post("end_link", key, link.pk).status_code == 302
     ended = stranger.get(address)
     assert ended.status_code == 404
     assert b"This link does not work" in ended.content
-    assert b"Ended on" in answered.get("sharing", key).content
+    assert b"Ended on" in lead.get("sharing", key).content
 
 
-def test_every_link_that_opens_nothing_is_told_the_same(answered, stranger):  # noqa: F811
+def test_every_link_that_opens_nothing_is_told_the_same(lead, stranger):
     from django.utils import timezone
 
     from efqi.web.workbench.models import Project, SharedLink
 
-    late, gone = shared(answered), shared(answered)
-    newest, oldest = SharedLink.objects.filter(project=answered.project)
+    late, gone = shared(lead), shared(lead)
+    newest, oldest = SharedLink.objects.filter(project=lead.project)
     oldest.expires_at = timezone.now() - timedelta(seconds=1)
     oldest.save()
     newest.revoked_at = timezone.now()
     newest.save()
-    live = shared(answered)
-    Project.objects.filter(pk=answered.project.pk).update(deleted_at=timezone.now())
+    live = shared(lead)
+    Project.objects.filter(pk=lead.project.pk).update(deleted_at=timezone.now())
     never = f"/shared/{'A' * 43}/"
     pages = [stranger.get(path) for path in (late, gone, live, never)]
     assert {page.status_code for page in pages} == {404}
@@ -178,13 +178,13 @@ def test_every_link_that_opens_nothing_is_told_the_same(answered, stranger):  # 
     assert all("noindex" in page["X-Robots-Tag"] for page in pages)
 
 
-def test_link_is_of_its_own_project(answered, visitor):  # noqa: F811
+def test_link_is_of_its_own_project(lead, visitor):
     from efqi.projects.document.document import Method
     from efqi.web.workbench.beginning import begin
     from efqi.web.workbench.models import SharedLink
 
-    shared(answered)
-    link = SharedLink.objects.get(project=answered.project)
+    shared(lead)
+    link = SharedLink.objects.get(project=lead.project)
     other = visitor("Other")
     own = begin(other.person, "Mine", Method.PDSA, "")
     assert other.post("end_link", own.key, link.pk).status_code == 404
@@ -193,8 +193,8 @@ def test_link_is_of_its_own_project(answered, visitor):  # noqa: F811
 
 
 @pytest.mark.parametrize("label", ["", "   ", "x" * 301])
-def test_link_needs_a_label_and_says_so_by_the_field(answered, label):  # noqa: F811
-    found = answered.post("sharing", answered.project.key, label=label, days="30")
+def test_link_needs_a_label_and_says_so_by_the_field(lead, label):
+    found = lead.post("sharing", lead.project.key, label=label, days="30")
     assert found.status_code == 422
     assert b'id="label-error"' in found.content
 
@@ -206,11 +206,11 @@ def test_shared_page_without_numbers_still_speaks(lead, stranger):
     assert stranger.get(f"{shared(lead)}one-sheet.pdf").status_code == 200
 
 
-def test_shared_page_cannot_be_written_to(answered, stranger):  # noqa: F811
-    address = shared(answered)
-    before = answered.project.entries.count()
+def test_shared_page_cannot_be_written_to(lead, stranger):
+    address = shared(lead)
+    before = lead.project.entries.count()
     stranger.post(address, {"takes_part": "true"})
-    assert answered.project.entries.count() == before
+    assert lead.project.entries.count() == before
 
 
 OFFER = {
