@@ -174,7 +174,7 @@ def test_log_shows_what_is_mine_and_nobody_elses(partner, lead, visitor):
         assert answer.status_code == 404
 
 
-def test_partner_agrees_or_puts_it_right_beside_the_teams_words(partner, lead):
+def test_partner_agrees_or_puts_it_right_beside_the_teams_words(partner):
     key = partner.project.key
     took_part(partner, account=str(partner.person.account), said="The team's words")
     partner.post("own_answer", key, "p1", version=1, answer="agree")

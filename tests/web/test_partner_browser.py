@@ -1,6 +1,7 @@
 """A patient partner's pages in a real browser: phone, zoom, large print, no script."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_no_page_has_a_barrier(story, page_of, axe, address, width, size):  # no
         for summary in page.locator("summary").all():
             summary.click()
         levels = page.evaluate(HEADINGS)
-        steps = [b - a for a, b in zip(levels, levels[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(levels)]
         problems = {
             "axe": axe(page),
             "sideways": page.evaluate(SIDEWAYS) > 0,

@@ -277,6 +277,13 @@ def test_no_needs_no_reason_and_keeps_nothing_else(lead, stranger):
     assert b"They said no" in lead.get("sharing", lead.project.key).content
 
 
+def test_offer_is_given_to_no_other_site_and_its_form_can_be_sent(lead, stranger):
+    page = stranger.get(offered(lead))
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "noindex" in page["X-Robots-Tag"]
+    assert "no-store" in page["Cache-Control"]
+
+
 def test_offer_is_answered_once(lead, stranger):
     address = offered(lead)
     stranger.post(address, {"takes_part": "true", "name": "Jo"})

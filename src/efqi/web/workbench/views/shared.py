@@ -37,7 +37,7 @@ def by_link(
         else:
             response = view(request, link)
         for name, value in HEADERS.items():
-            response[name] = value
+            response.setdefault(name, value)
         return response
 
     return opened
@@ -47,7 +47,11 @@ def by_link(
 def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
     """Show the plain page, or the offer to take part."""
     if link.purpose == SharedLink.OFFER:
-        return _offer(request, link)
+        response = _offer(request, link)
+        # A browser that may not name the page sends a form from "null", which is refused
+        # as forged; other sites are told nothing by this either.
+        response["Referrer-Policy"] = "same-origin"
+        return response
     context = {"plain": shared_plain(link.project), "headings_of": HEADINGS}
     return render(request, "shared/page.html", context | print_size(request))
 
