@@ -161,7 +161,7 @@ def test_chart_is_named_by_the_sentence_beside_it(releases):
 
 def test_page_without_numbers_says_so():
     page = build_plain_page(document(), None, None)
-    assert page.answer == "There are no numbers yet."
+    assert page.answer == "There are no numbers to show yet."
     assert page.figure is None
     assert page.next == ("The team is still at work on this.",)
 

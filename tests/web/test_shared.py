@@ -117,6 +117,30 @@ def test_shared_sheet_names_nobody(peopled, stranger):
     assert [mark for mark in MARKS if mark in told] == []
 
 
+def test_numbers_that_are_not_for_sharing_are_not_shared(answered, stranger):  # noqa: F811
+    answer = answered.project.answers.get()
+    answer.release = answer.release.replace('"nhs-england"', '"internal"', 1)
+    answer.save()
+    words = stranger.get(shared(answered)).content.decode()
+    assert "There are no numbers to show yet." in words
+    assert "in 100" not in words
+    assert "<svg" not in words
+
+
+def test_local_link_says_that_it_opens_on_this_computer_only(lead, monkeypatch):
+    from dataclasses import replace
+
+    from django.conf import settings
+
+    configuration = replace(settings.CONFIGURATION, is_local=True)
+    monkeypatch.setattr(settings, "CONFIGURATION", configuration)
+    listed = lead.get("sharing", lead.project.key).content.decode()
+    assert "opens on this computer only" in listed
+    assert "one-sheet.pdf" in listed
+    made = lead.post("sharing", lead.project.key, label="Carers").content.decode()
+    assert "opens on this computer only" in made
+
+
 def test_shared_page_is_given_to_no_other_site_index_or_cache(lead, stranger):
     page = stranger.get(shared(lead))
     assert page["Referrer-Policy"] == "no-referrer"
@@ -202,7 +226,7 @@ def test_link_needs_a_label_and_says_so_by_the_field(lead, label):
 def test_shared_page_without_numbers_still_speaks(lead, stranger):
     page = stranger.get(shared(lead))
     assert page.status_code == 200
-    assert b"There are no numbers yet." in page.content
+    assert b"There are no numbers to show yet." in page.content
     assert stranger.get(f"{shared(lead)}one-sheet.pdf").status_code == 200
 
 

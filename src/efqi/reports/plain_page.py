@@ -82,7 +82,9 @@ def build_plain_page(
     return PlainPage(
         title=document.title,
         problem=document.charter.problem,
-        answer=plain_answer(story) if story else say("There are no numbers yet."),
+        answer=plain_answer(story)
+        if story
+        else say("There are no numbers to show yet."),
         meaning=meaning_sentences(story) if story else (),
         about=about_sentences(story) if story else (),
         groups=group_sentences(story) if story else (),

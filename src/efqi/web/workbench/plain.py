@@ -5,6 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from efqi.disclosure.policy import policy
+from efqi.disclosure.release import Release
 from efqi.projects.anonymous import names_in, without_names
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.people import Reading
@@ -41,7 +43,7 @@ def plain_of(
     account: str,
 ) -> Plain:
     """Give the plain page for a member of the project."""
-    release = answered.release if answered else None
+    release = _sharable(answered)
     return Plain(
         build_plain_page(document, release, document.parsed_plan()),
         quotable(document.readings, audience, account=account),
@@ -69,7 +71,7 @@ def shared_plain(project: Project) -> Plain:
             for change in plan.changes
         )
         plan = replace(plan, changes=changes)
-    release = answered.release if answered else None
+    release = _sharable(answered)
     return Plain(
         build_plain_page(nameless, release, plan),
         tuple(
@@ -78,6 +80,13 @@ def shared_plain(project: Project) -> Plain:
         ),
         answered.made_on if answered else timezone.localdate(),
     )
+
+
+def _sharable(answered: Answered | None) -> Release | None:
+    """Give what may be shown to everyone; None under a policy that is not for sharing."""
+    if answered is None or not policy(answered.release.policy).is_for_sharing:
+        return None
+    return answered.release
 
 
 def _members(project: Project) -> frozenset[str]:

@@ -102,9 +102,9 @@ def keep_reply(link: SharedLink, reply: OfferReply) -> bool:
         return False
     if reply.takes_part:
         record = _took_part(Offer.model_validate(link.offer), reply)
-        saved = save_record(link.project, "participation", record, read=NEW, by=None)
+        save_record(link.project, "participation", record, read=NEW, by=None)
         entry = Entry.objects.get(
-            project=link.project, kind="participation", key=saved.key
+            project=link.project, kind="participation", key=record.identifier
         )
         SharedLink.objects.filter(pk=link.pk).update(entry=entry)
     _log(link, "", "answered an offer")
