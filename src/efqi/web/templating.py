@@ -44,25 +44,10 @@ def environment(**options: Any) -> Environment:
         "static": static,
         "url": _url,
         "efqi_version": efqi.__version__,
-        "practice_sources": load_practice().sources,
-    }
-    made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
-    made.filters |= {
-        "burden": burden_name,
-        "harm": mechanism_question,
-        "scores": risk_scores,
-        "flag": flag_sentence,
-        "spread": spread_sentences,
-    }
-    made.filters |= FILTERS
-        "version": efqi.__version__,
         "kind_words": kind_words,
         "practice_sources": load_practice().sources,
     }
-    made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
-    made.filters["clock"] = clock
-    # A value that is its own words, as a choice.
-    made.filters["pair"] = lambda value: (value, value)
+    made.filters |= FILTERS
     return made
 
 
@@ -82,6 +67,8 @@ def day(value: date | datetime | None) -> str:
 def month(value: date) -> str:
     """Write a month as people read it: "April 2025"."""
     return beginning(value.replace(day=1))
+
+
 def clock(value: datetime) -> str:
     """Write the time of a moment: "14:05"."""
     return f"{timezone.localtime(value):%H:%M}"
@@ -101,16 +88,24 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _pair(value: str) -> tuple[str, str]:
+    """Give a value that is its own words, as a choice."""
+    return value, value
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "burden": burden_name,
     "care": care_word,
+    "clock": clock,
     "condition": condition_sentence,
     "day": day,
     "decided": decision_title,
     "flag": flag_sentence,
     "harm": mechanism_question,
     "month": month,
+    "pair": _pair,
     "scores": risk_scores,
+    "spread": spread_sentences,
     "svg": Markup,
 }
 """What templates write after a bar."""

@@ -26,10 +26,16 @@ from efqi.web.workbench.views.data import back, charting, data, keep, measure
 from efqi.web.workbench.views.design import design, driver_picture, harms, log
 from efqi.web.workbench.views.explain import explain, not_looked_at
 from efqi.web.workbench.views.overview import overview
+from efqi.web.workbench.views.own_log import own_answer, own_log
+from efqi.web.workbench.views.plain import plain, plain_pdf
 from efqi.web.workbench.views.portfolio import view_portfolio
 from efqi.web.workbench.views.projects import projects
+from efqi.web.workbench.views.reading import reading
 from efqi.web.workbench.views.resources import resources
+from efqi.web.workbench.views.shared import shared, shared_pdf
+from efqi.web.workbench.views.sharing import end, offer, sharing
 from efqi.web.workbench.views.values import values
+from efqi.web.workbench.views.whose_log import whose_log
 
 handler403 = "efqi.web.workbench.views.problem.not_allowed"
 handler404 = "efqi.web.workbench.views.problem.not_found"
@@ -144,6 +150,19 @@ urlpatterns = [
         name="not-looked-at",
     ),
     path("projects/<slug:key>/answer/<slug:view>/", one_view, name="one-view"),
+    path("projects/<slug:key>/plain/", plain, name="plain"),
+    path("projects/<slug:key>/plain/one-sheet.pdf", plain_pdf, name="plain_pdf"),
+    path("projects/<slug:key>/reading/<slug:whose>/", reading, name="reading"),
+    path("projects/<slug:key>/my-part/", own_log, name="own_log"),
+    path(
+        "projects/<slug:key>/my-part/<slug:entry_key>/", own_answer, name="own_answer"
+    ),
+    path("projects/<slug:key>/whose-log/", whose_log, name="whose_log"),
+    path("projects/<slug:key>/sharing/", sharing, name="sharing"),
+    path("projects/<slug:key>/sharing/offer/", offer, name="offer"),
+    path("projects/<slug:key>/sharing/<int:link_key>/end/", end, name="end_link"),
+    path("shared/<slug:secret>/", shared, name="shared"),
+    path("shared/<slug:secret>/one-sheet.pdf", shared_pdf, name="shared_pdf"),
 ]
 if not settings.CONFIGURATION.is_local:
     urlpatterns += [*addresses, *people_addresses]

@@ -75,7 +75,12 @@ def suggested(filled: Filled, given: Mapping[str, str]) -> Filled:
     return replace(filled, values={**filled.values, **added})
 
 
-def read(form: Form, record: Record | None, posted: Posted) -> Filled:
+def read(
+    form: Form,
+    record: Record | None,
+    posted: Posted,
+    made: type[Record] | None = None,
+) -> Filled:
     """Read what was written into a copy of a record.
 
     Parameters
@@ -87,9 +92,11 @@ def read(form: Form, record: Record | None, posted: Posted) -> Filled:
         one.
     posted : Posted
         What the browser sent.
+    made : type of Record, optional
+        What it makes, where that is not of the form's kind.
     """
-    kind = KINDS[form.kind]
-    content = record.model_dump(mode="json") if record else _begun(kind.type)
+    kind = made or KINDS[form.kind].type
+    content = record.model_dump(mode="json") if record else _begun(kind)
     values: dict[str, Any] = {}
     for field in form.fields:
         written = _written(field, posted)
@@ -98,7 +105,7 @@ def read(form: Form, record: Record | None, posted: Posted) -> Filled:
     for path, value in form.sets:
         _put(content, path, value)
     try:
-        return Filled(form, values, {}, kind.type.model_validate(content))
+        return Filled(form, values, {}, kind.model_validate(content))
     except ValidationError as error:
         return Filled(form, values, _errors(form, error), None)
 

@@ -18,7 +18,7 @@ def error_words(code: str, label: str, limits: Mapping[str, Any]) -> str:
     limits : mapping of str to object
         Limits that were passed.
     """
-    if code == "missing":
+    if code in ("missing", "string_too_short"):
         return _("%(label)s: write something here") % {"label": label}
     if code == "string_too_long":
         return _("%(label)s: use %(most)s characters or fewer") % {

@@ -6,6 +6,7 @@ from efqi.web.workbench.models.job import Job
 from efqi.web.workbench.models.notice import Notice
 from efqi.web.workbench.models.people import Invitation, Membership, Person
 from efqi.web.workbench.models.project import Programme, Project
+from efqi.web.workbench.models.sharing import SharedLink
 from efqi.web.workbench.models.summary import OwedItem, ProjectSummary
 from efqi.web.workbench.models.talk import Comment, LogLine
 
@@ -25,4 +26,5 @@ __all__ = [
     "Programme",
     "Project",
     "ProjectSummary",
+    "SharedLink",
 ]

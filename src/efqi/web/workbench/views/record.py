@@ -162,7 +162,10 @@ def _begun(visit: Visit, kind: str) -> Record | None:
     if kind == "reading":
         count = project.entries.filter(kind=kind).count() + 1
         return Reading(
-            identifier=f"reading{count}", read_at=timezone.now(), reader=person.name
+            identifier=f"reading{count}",
+            read_at=timezone.now(),
+            reader=person.name,
+            is_staff=True,
         )
     return None
 
