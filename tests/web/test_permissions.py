@@ -20,6 +20,7 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "entry_key": "only",
         "kind": "charter",
         "ending": "csv",
+        "sheet": "causes",
     }
     return {
         pattern.name: (

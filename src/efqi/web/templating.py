@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 import efqi
 from efqi.reports.wording.dates import full_date
-from efqi.reports.wording.gate import condition_sentence
+from efqi.reports.wording.gate import condition_sentence, feature_sentence
 from efqi.store.practice_file import load_practice
+from efqi.web.workbench.places import place_of
 
 
 def environment(**options: Any) -> Environment:
@@ -36,10 +37,16 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         "static": static,
         "url": _url,
+        "place": place_of,
         "version": efqi.__version__,
         "practice_sources": load_practice().sources,
     }
-    made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
+    made.filters |= {
+        "day": day,
+        "svg": Markup,
+        "condition": condition_sentence,
+        "feature": feature_sentence,
+    }
     return made
 
 

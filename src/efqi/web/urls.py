@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from efqi.web.workbench.views import asked, home, record, start
+from efqi.web.workbench.views import asked, card, cycle, home, record, start
 from efqi.web.workbench.views.answer import answer, report
 from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import data
 from efqi.web.workbench.views.design import design
+from efqi.web.workbench.views.method import method
 from efqi.web.workbench.views.overview import overview
 from efqi.web.workbench.views.resources import resources
 from efqi.web.workbench.views.values import values
+from efqi.web.workbench.views.worksheet import worksheet
 
 handler403 = "efqi.web.workbench.views.problem.not_allowed"
 handler404 = "efqi.web.workbench.views.problem.not_found"
@@ -30,6 +32,30 @@ urlpatterns = [
     path("projects/<slug:key>/resources/", resources, name="resources"),
     path("projects/<slug:key>/design/", design, name="design"),
     path("projects/<slug:key>/cycles/", cycles, name="cycles"),
+    path("projects/<slug:key>/cycles/<slug:cycle>/", cycle.cycle, name="cycle"),
+    path(
+        "projects/<slug:key>/cycles/<slug:cycle>/open-groups/",
+        cycle.open_groups,
+        name="open_groups",
+    ),
+    path(
+        "projects/<slug:key>/cycles/<slug:cycle>/observe/",
+        cycle.observe,
+        name="observe",
+    ),
+    path("projects/<slug:key>/cycles/<slug:cycle>/card/", card.card, name="card"),
+    path(
+        "projects/<slug:key>/cycles/<slug:cycle>/card.pdf",
+        card.card_pdf,
+        name="card_pdf",
+    ),
+    path("projects/<slug:key>/method/", method, name="method"),
+    path("projects/<slug:key>/worksheets/<slug:sheet>/", worksheet, name="worksheet"),
+    path(
+        "projects/<slug:key>/asked/<str:item>/<slug:cycle>/assign/",
+        asked.assign,
+        name="assign",
+    ),
     path(
         "projects/<slug:key>/asked/<str:item>/<slug:cycle>/",
         asked.answer,

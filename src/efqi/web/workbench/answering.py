@@ -74,14 +74,16 @@ def make_answer(project: Project, document: ProjectDocument) -> None:
     if project.answers.filter(digest=digest).exists():
         return
     release = answer(plan, read_cells(cells, plan))
-    page = build_page(release, plan, made_on=timezone.localdate())
+    page = build_page(
+        release, plan, made_on=timezone.localdate(), cycles=document.cycles
+    )
     with transaction.atomic():
         Answer.objects.get_or_create(
             project=project,
             digest=digest,
             defaults={
-                "release": _reader(Release).dump_json(release).decode(),
-                "page": _reader(Page).dump_json(page).decode(),
+                "release": written(release),
+                "page": written(page),
                 "at": timezone.now(),
             },
         )
@@ -91,6 +93,11 @@ def _digest(plan: Plan, cells: Cells) -> str:
     """Name what an answer was made from, and by which version of the method."""
     parts = (__version__.encode(), repr(plan).encode(), bytes(cells.content))
     return sha256(b"\x1f".join(parts)).hexdigest()
+
+
+def written(value: Release | Page) -> str:
+    """Write a result as JSON."""
+    return _reader(type(value)).dump_json(value).decode()
 
 
 @cache

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from pydantic_core import to_jsonable_python
 
+from efqi.projects.document.document import Method
 from efqi.projects.document.record import Record
 from efqi.web.workbench.kinds import KINDS, ONLY, PLAN
 from efqi.web.workbench.models import Entry, EntryVersion, LogLine, Person, Project
@@ -65,6 +66,21 @@ def save_plan(
 ) -> Saved | Conflict:
     """Save the measurement plan, as `save_record` does a record."""
     return _save(project, (PLAN, ONLY), to_jsonable_python(plan), read, by)
+
+
+@transaction.atomic
+def save_method(project: Project, method: Method, by: Person | None) -> None:
+    """Change how a project works; what other methods asked for is kept as it is."""
+    now = timezone.now()
+    Project.objects.filter(pk=project.pk).update(method=method.value, changed_at=now)
+    LogLine.objects.create(
+        project_key=project.key,
+        by=by.name if by else "",
+        at=now,
+        what="saved",
+        about="method",
+        detail={"from": project.method, "to": method.value},
+    )
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ class Widget(StrEnum):
     NUMBER = "number"
     DATE = "date"
     CHOICE = "choice"
+    SELECT = "select"
     CHOICES = "choices"
     YES = "yes"
     ROWS = "rows"
@@ -55,6 +56,10 @@ class Field:
         For rows.
     per_group : bool
         For rows: one row for each group of the project, whose first column is given.
+    offer : str
+        For a choice among what the project holds: a key of `forms.offer.OFFERS`.
+    is_mapping : bool
+        For rows of two columns: the record keeps them as names and values.
     """
 
     path: str
@@ -64,6 +69,8 @@ class Field:
     choices: Choices = ()
     columns: tuple[Column, ...] = ()
     per_group: bool = False
+    offer: str = ""
+    is_mapping: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from efqi.projects.document.participation_flags import overdue_feedback, unpaid
 from efqi.projects.permission import Action
-from efqi.projects.progress import by_chapter, next_steps, steps
+from efqi.projects.progress import by_chapter, next_steps, owed, steps
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.models import LogLine
@@ -21,6 +21,7 @@ def overview(visit: Visit) -> HttpResponse:
         "chapter": "overview",
         "answered": known.answered,
         "next": next_steps(found),
+        "owed": owed(found, today),
         "counts": by_chapter(found),
         "waiting": overdue_feedback(known.document.participation, today),
         "unpaid": unpaid(known.document.participation, today),

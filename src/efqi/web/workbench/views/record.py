@@ -1,5 +1,6 @@
 """Write any record of a project: one page, one form, nothing lost."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -9,16 +10,19 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from efqi.projects.document.charter import Aim
-from efqi.projects.document.cycle import Cycle
+from efqi.projects.document.cycle import Cycle, Prediction
 from efqi.projects.document.people import Reading
 from efqi.projects.document.record import Record
+from efqi.projects.gates.facts import Facts
 from efqi.projects.permission import Action
+from efqi.projects.prediction import stamped
 from efqi.web.page import Visit, asks
-from efqi.web.workbench.answering import last_answer
+from efqi.web.workbench.drawing import draw_cycles_again
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.forms.filled import Filled, read, shown
+from efqi.web.workbench.forms.offer import offered
 from efqi.web.workbench.kinds import KINDS, ONLY
-from efqi.web.workbench.models import Entry, Project
+from efqi.web.workbench.models import Entry
 from efqi.web.workbench.saving import (
     NEW,
     Conflict,
@@ -48,7 +52,9 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         raise Http404
     entry = _entry(visit, form.kind, entry_key)
     record = _record(entry)
-    groups = _groups(visit.project)
+    known = visit.known()
+    groups = known.facts.groups
+    form = offered(form, _about(known.facts, record))
     chapter = CHAPTER_OF.get(form.kind, "design")
     conflict = None
     filled = shown(form, record, groups)
@@ -59,12 +65,12 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
             saved = save_record(
                 visit.project,
                 form.kind,
-                _stamped(filled.record),
+                _stamped(filled.record, record),
                 read=int(visit.request.POST.get("version") or NEW),
                 by=visit.person,
             )
             if not isinstance(saved, Conflict):
-                return redirect(chapter, visit.project.key)
+                return _onward(visit, form.kind, saved.key)
             conflict = saved
     context: dict[str, Any] = {
         "filled": filled,
@@ -86,6 +92,7 @@ def remove(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     if entry is None or visit.request.method != "POST":
         raise Http404
     remove_entry(entry, visit.person)
+    draw_cycles_again(visit.project, kind)
     context = {"entry": entry, "chapter": CHAPTER_OF.get(kind, "design")}
     return visit.show("record/removed.html", context)
 
@@ -97,7 +104,19 @@ def restore(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     if entry is None or visit.request.method != "POST":
         raise Http404
     restore_entry(entry, visit.person)
+    return _onward(visit, kind, entry.key)
+
+
+def _onward(visit: Visit, kind: str, key: str) -> HttpResponse:
+    """Go to where the record is shown: a cycle has a page of its own."""
+    draw_cycles_again(visit.project, kind)
+    if kind == "cycle":
+        return redirect("cycle", visit.project.key, key)
     return redirect(CHAPTER_OF.get(kind, "design"), visit.project.key)
+
+
+def _about(facts: Facts, record: Record | None) -> Facts:
+    return replace(facts, cycle=record) if isinstance(record, Cycle) else facts
 
 
 def _entry(visit: Visit, kind: str, key: str) -> Entry | None:
@@ -140,26 +159,16 @@ def _begun(visit: Visit, kind: str) -> Record | None:
     return None
 
 
-def _stamped(record: Record) -> Record:
+def _stamped(record: Record, before: Record | None) -> Record:
     """Write down when something was first said whole; a later save does not move it."""
     now = timezone.now()
     if isinstance(record, Cycle):
-        prediction = record.prediction
-        is_whole = prediction.overall and prediction.by_group
-        if is_whole and prediction.saved_at is None:
-            stamped = prediction.model_copy(update={"saved_at": now})
-            return record.model_copy(update={"prediction": stamped})
+        earlier = before.prediction if isinstance(before, Cycle) else Prediction()
+        dated = stamped(earlier, record.prediction, now)
+        return record.model_copy(update={"prediction": dated})
     if isinstance(record, Aim) and record.statement and record.agreed_at is None:
         return record.model_copy(update={"agreed_at": now})
     return record
-
-
-def _groups(project: Project) -> tuple[str, ...]:
-    """Labels of the groups of the declared gap."""
-    answered = last_answer(project)
-    if answered is None:
-        return ()
-    return tuple(g.label for g in answered.release.views[0].groups if g.role == "group")
 
 
 def _theirs(filled: Filled, conflict: Conflict, groups: tuple[str, ...]) -> Filled:
