@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
         "static": static,
         "url": _url,
         "place": place_of,
-        "version": efqi.__version__,
+        "efqi_version": efqi.__version__,
         "practice_sources": load_practice().sources,
     }
     made.filters |= {

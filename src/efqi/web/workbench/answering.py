@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from efqi import __version__
 from efqi.disclosure.release import Release
@@ -96,8 +97,8 @@ def _digest(plan: Plan, cells: Cells) -> str:
 
 
 def written(value: Release | Page) -> str:
-    """Write a result as JSON."""
-    return _reader(type(value)).dump_json(value).decode()
+    """Write a result as JSON; figures that cannot be known stay so, and are not null."""
+    return to_json(value, inf_nan_mode="constants").decode()
 
 
 @cache

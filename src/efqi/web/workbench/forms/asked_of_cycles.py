@@ -37,13 +37,12 @@ CYCLE_FORMS: Mapping[str, Form] = {
     ),
     "cycle-plan": Form(
         "cycle",
-        words("What do you predict, for everyone and for each group?"),
+        words("What do you predict, for each group and for everyone?"),
         words(
             "A prediction counts only if it is saved before the test begins. If you change "
             "it later, the day of the change is shown."
         ),
         (
-            Field("prediction.overall", words("For everyone"), "", TEXT),
             Field(
                 "prediction.by_group",
                 words("For each group"),
@@ -52,6 +51,7 @@ CYCLE_FORMS: Mapping[str, Form] = {
                 columns=(Column("text", words("Prediction")),),
                 per_group=True,
             ),
+            Field("prediction.overall", words("For everyone"), "", TEXT),
             Field(
                 "prediction.why_they_differ", words("Why might they differ?"), "", TEXT
             ),
@@ -72,7 +72,7 @@ CYCLE_FORMS: Mapping[str, Form] = {
             Field("sample.left_out", words("Who is left out?"), "", TEXT),
             Field(
                 "sample.left_out_reason",
-                words("Nobody? Say how you know."),
+                words("Why? If nobody is, how do you know?"),
                 "",
                 TEXT,
             ),
@@ -119,6 +119,7 @@ CYCLE_FORMS: Mapping[str, Form] = {
                     Column("text", words("Observation")),
                     Column("source_role", words("By whom (role)")),
                     Column("group", words("Group")),
+                    Column("at", words("When"), Widget.HIDDEN),
                 ),
             ),
             Field(

@@ -17,6 +17,7 @@ class Widget(StrEnum):
     CHOICES = "choices"
     YES = "yes"
     ROWS = "rows"
+    HIDDEN = "hidden"
 
 
 Choices = tuple[tuple[str, str], ...]

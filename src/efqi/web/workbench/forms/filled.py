@@ -153,7 +153,7 @@ def _written(field: Field, posted: Posted) -> Any:
 def _meant(field: Field, written: Any) -> Any:
     """Turn what was written into what the record's type reads."""
     if field.widget is Widget.ROWS:
-        asked = [column.name for column in field.columns]
+        asked = [c.name for c in field.columns if c.widget is not Widget.HIDDEN]
         filled = [row for row in written if any(row.get(name) for name in asked)]
         if field.is_mapping:
             return {row[asked[0]]: row[asked[1]] for row in filled}

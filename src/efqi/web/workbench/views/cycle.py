@@ -116,6 +116,7 @@ def _shown(
         "idea": ideas.get(shown.idea or ""),
         "because_of": _followed(known.document, shown),
         "seen": _seen(known.answered, shown),
+        "marked": known.answered.page.parts[0].cycles if known.answered else (),
         "groups": known.facts.groups,
         "values": values or {},
         "errors": {"text": error} if error else {},

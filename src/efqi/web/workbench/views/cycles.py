@@ -45,12 +45,12 @@ def cycles(visit: Visit) -> HttpResponse:
         "stages": method_stages(document.method, found),
         "sheets": WORKSHEETS,
         "begun": {sheet.kind for sheet in document.worksheets if sheet.rows},
-        "steps": _of_newest_first(found, newest_first),
+        "steps": _of_newest(found, newest_first),
     }
     return visit.show("project/cycles.html", context)
 
 
-def _of_newest_first(found: tuple[Step, ...], ordered: list[Cycle]) -> list[Step]:
-    return [
-        step for cycle in ordered for step in found if step.cycle == cycle.identifier
-    ]
+def _of_newest(found: tuple[Step, ...], newest_first: list[Cycle]) -> list[Step]:
+    """Give what is asked of the newest cycle; the others have pages of their own."""
+    newest = {cycle.identifier for cycle in newest_first[:1]}
+    return [step for step in found if step.cycle in newest]

@@ -22,6 +22,7 @@ def overview(visit: Visit) -> HttpResponse:
         "answered": known.answered,
         "next": next_steps(found),
         "owed": owed(found, today),
+        "numbers": {cycle.identifier: cycle.number for cycle in known.document.cycles},
         "counts": by_chapter(found),
         "waiting": overdue_feedback(known.document.participation, today),
         "unpaid": unpaid(known.document.participation, today),

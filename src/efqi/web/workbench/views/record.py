@@ -78,6 +78,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         "conflict": _theirs(filled, conflict, groups) if conflict else None,
         "chapter": chapter,
         "entry": entry,
+        "is_whole": form_name == form.kind,
     }
     is_refused = bool(filled.errors or conflict)
     return visit.show(
