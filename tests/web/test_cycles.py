@@ -350,6 +350,16 @@ def test_answer_about_a_cycle_leads_back_to_it(lead):
     assert "Where this comes from" in shown
 
 
+def test_answer_that_is_too_long_is_refused_and_kept(lead):
+    place = ("mfi.aim.4", "project")
+    for name in ("text", "reason", "evidence"):
+        data = {"text": "We hope", "state": "answered", name: "y" * 20_001}
+        found = post(lead, "asked", *place, version=0, **data)
+        assert found.status_code == 422
+        assert "y" * 20_001 in found.content.decode()
+        assert "Use 20,000 characters or fewer" in found.content.decode()
+
+
 def sheet(who, kind, **data):
     return post(who, "worksheet", kind, **data)
 
@@ -397,6 +407,14 @@ def test_two_people_at_one_worksheet_never_lose_a_word(lead):
     stands = re.search(r'name="version" value="(\d+)"', words)[1]
     assert sheet(lead, "waste", version=stands, **{"rows.0.waste": "Both"}).url
     assert document(lead).rows("waste") == ({"waste": "Both"},)
+
+
+@pytest.mark.parametrize("named", ["-1", "x", "٣x", "9" * 40, "1.5", ""])
+def test_version_that_is_no_version_overwrites_nothing(lead, named):
+    sheet(lead, "waste", version=0, **{"rows.0.waste": "Mine"})
+    late = sheet(lead, "waste", version=named, **{"rows.0.waste": "Theirs"})
+    assert late.status_code == 422
+    assert document(lead).rows("waste") == ({"waste": "Mine"},)
 
 
 def test_every_worksheet_opens_and_no_other(lead):

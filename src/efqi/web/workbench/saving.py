@@ -1,5 +1,6 @@
 """Save, delete and bring back entries; nothing that was acknowledged is ever lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,14 @@ from efqi.web.workbench.models import Entry, EntryVersion, LogLine, Person, Proj
 
 NEW = 0
 """Version that a writer names who saw no entry yet."""
+_LONGEST = 10
+"""Digits of a number that no version reaches."""
+
+
+def version_read(posted: Mapping[str, str]) -> int:
+    """Give the version that a form was filled from; `NEW` where it names none."""
+    named = posted.get("version", "")
+    return int(named) if named.isdecimal() and len(named) < _LONGEST else NEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,15 @@ from efqi.projects.progress import Step, steps
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.kinds import KINDS
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.saving import NEW, Conflict, save_record, version_read
 
 PROJECT = "project"
 """Stands for no cycle in an address."""
 _NEEDS_REASON = (AnswerState.PASSED_OVER, AnswerState.NOT_APPLICABLE)
 _WRITTEN = ("text", "evidence", "reason")
 _TAKEN = ("owner", "due")
+_LONGEST = 20_000
+"""Characters that a record keeps of one text."""
 
 
 @asks(Action.WRITE)
@@ -34,7 +36,10 @@ def answer(visit: Visit, item: str, cycle: str) -> HttpResponse:
         return _shown(visit, step)
     values = _posted(visit, _WRITTEN)
     state = _state(visit, step)
-    if state in _NEEDS_REASON and not values["reason"]:
+    too_long = [name for name in _WRITTEN if len(values[name]) > _LONGEST]
+    if too_long:
+        errors = {name: _("Use 20,000 characters or fewer") for name in too_long}
+    elif state in _NEEDS_REASON and not values["reason"]:
         errors = {"reason": _("Give a reason: it is shown beside your name")}
     elif state is AnswerState.ANSWERED and not values["text"]:
         errors = {"text": _("Write an answer, or choose “We do not know”")}
@@ -54,7 +59,7 @@ def assign(visit: Visit, item: str, cycle: str) -> HttpResponse:
     values = _posted(visit, _TAKEN)
     errors: dict[str, str] = {}
     try:
-        taken = Assignment(item=item, cycle=step.cycle, **values)  # type: ignore[arg-type]
+        taken = Assignment(item=item, cycle=step.cycle, **values)
     except ValidationError as error:
         errors = {str(e["loc"][0]): _fault(str(e["loc"][0])) for e in error.errors()}
     else:
@@ -109,7 +114,7 @@ def _answered(
 
 
 def _saved(visit: Visit, kind: str, record: Record) -> bool:
-    read = int(visit.request.POST.get("version") or NEW)
+    read = version_read(visit.request.POST)
     saved = save_record(visit.project, kind, record, read=read, by=visit.person)
     return not isinstance(saved, Conflict)
 

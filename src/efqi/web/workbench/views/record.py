@@ -29,6 +29,7 @@ from efqi.web.workbench.saving import (
     remove_entry,
     restore_entry,
     save_record,
+    version_read,
 )
 
 CHAPTER_OF = {
@@ -66,7 +67,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
                 visit.project,
                 form.kind,
                 _stamped(filled.record, record),
-                read=int(visit.request.POST.get("version") or NEW),
+                read=version_read(visit.request.POST),
                 by=visit.person,
             )
             if not isinstance(saved, Conflict):

@@ -14,7 +14,7 @@ from efqi.web.workbench.forms.filled import Filled, longer, read, shown
 from efqi.web.workbench.forms.wording import fault_words
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Entry
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.saving import NEW, Conflict, save_record, version_read
 
 
 @asks(Action.WRITE)
@@ -32,15 +32,15 @@ def worksheet(visit: Visit, sheet: str) -> HttpResponse:
     posted = visit.request.POST
     filled = _checked(sheet, read(form, begun, posted))
     if "more" in posted:
-        version = int(posted.get("version") or NEW)
+        version = version_read(posted)
         return _shown(visit, sheet, longer(filled, ROWS), version)
     if filled.record is None:
-        return _shown(visit, sheet, filled, int(posted.get("version") or NEW))
+        return _shown(visit, sheet, filled, version_read(posted))
     saved = save_record(
         visit.project,
         "worksheet",
         filled.record,
-        read=int(posted.get("version") or NEW),
+        read=version_read(posted),
         by=visit.person,
     )
     if isinstance(saved, Conflict):
