@@ -29,5 +29,5 @@ def draw_cycles_again(project: Project, kind: str) -> None:
     page = build_page(
         answered.release, plan, made_on=answered.made_on, cycles=document.cycles
     )
-    newest = project.answers.values_list("pk", flat=True).first()
-    project.answers.filter(pk=newest).update(page=written(page))
+    newest = project.answers.values("pk")[:1]
+    project.answers.filter(pk__in=newest).update(page=written(page))
