@@ -63,6 +63,7 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "kind": "charter",
         "ending": "csv",
         "sheet": "mine",
+        "table": "causes",
         "aspect": "values",
         "person_id": 0,
         "programme_key": "none",

@@ -18,11 +18,12 @@ from efqi.reports.wording.burden import burden_name
 from efqi.reports.wording.care import care_word
 from efqi.reports.wording.claim import decision_title
 from efqi.reports.wording.dates import beginning, full_date
-from efqi.reports.wording.gate import condition_sentence
+from efqi.reports.wording.gate import condition_sentence, feature_sentence
 from efqi.reports.wording.mechanism import mechanism_question, risk_scores
 from efqi.reports.wording.participation import flag_sentence
 from efqi.store.practice_file import load_practice
 from efqi.web.workbench.kind_words import kind_words
+from efqi.web.workbench.places import place_of
 
 
 def environment(**options: Any) -> Environment:
@@ -45,6 +46,7 @@ def environment(**options: Any) -> Environment:
         "url": _url,
         "efqi_version": efqi.__version__,
         "kind_words": kind_words,
+        "place": place_of,
         "practice_sources": load_practice().sources,
     }
     made.filters |= FILTERS
@@ -100,6 +102,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "condition": condition_sentence,
     "day": day,
     "decided": decision_title,
+    "feature": feature_sentence,
     "flag": flag_sentence,
     "harm": mechanism_question,
     "month": month,

@@ -9,7 +9,9 @@ from efqi.web.workbench.views import (
     asked,
     board,
     bring,
+    card,
     comments,
+    cycle,
     deleted,
     history,
     home,
@@ -25,6 +27,7 @@ from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import back, charting, data, keep, measure
 from efqi.web.workbench.views.design import design, driver_picture, harms, log
 from efqi.web.workbench.views.explain import explain, not_looked_at
+from efqi.web.workbench.views.method import method
 from efqi.web.workbench.views.overview import overview
 from efqi.web.workbench.views.own_log import own_answer, own_log
 from efqi.web.workbench.views.plain import plain, plain_pdf
@@ -36,6 +39,7 @@ from efqi.web.workbench.views.shared import shared, shared_pdf
 from efqi.web.workbench.views.sharing import end, offer, sharing
 from efqi.web.workbench.views.values import values
 from efqi.web.workbench.views.whose_log import whose_log
+from efqi.web.workbench.views.worksheet import worksheet
 
 handler403 = "efqi.web.workbench.views.problem.not_allowed"
 handler404 = "efqi.web.workbench.views.problem.not_found"
@@ -90,6 +94,30 @@ urlpatterns = [
         name="drivers",
     ),
     path("projects/<slug:key>/cycles/", cycles, name="cycles"),
+    path("projects/<slug:key>/cycles/<slug:cycle>/", cycle.cycle, name="cycle"),
+    path(
+        "projects/<slug:key>/cycles/<slug:cycle>/open-groups/",
+        cycle.open_groups,
+        name="open_groups",
+    ),
+    path(
+        "projects/<slug:key>/cycles/<slug:cycle>/observe/",
+        cycle.observe,
+        name="observe",
+    ),
+    path("projects/<slug:key>/cycles/<slug:cycle>/card/", card.card, name="card"),
+    path(
+        "projects/<slug:key>/cycles/<slug:cycle>/card.pdf",
+        card.card_pdf,
+        name="card_pdf",
+    ),
+    path("projects/<slug:key>/method/", method, name="method"),
+    path("projects/<slug:key>/worksheets/<slug:table>/", worksheet, name="worksheet"),
+    path(
+        "projects/<slug:key>/asked/<str:item>/<slug:cycle>/assign/",
+        asked.assign,
+        name="assign",
+    ),
     path(
         "projects/<slug:key>/asked/<str:item>/<slug:cycle>/",
         asked.answer,

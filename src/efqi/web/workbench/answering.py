@@ -90,12 +90,14 @@ def worked_out(document: ProjectDocument, cells: Cells) -> Answer:
     plan = document.parsed_plan()
     assert plan is not None  # noqa: S101 - cells are counted by one
     release = answer(plan, read_cells(cells, plan))
-    page = build_page(release, plan, made_on=timezone.localdate())
+    page = build_page(
+        release, plan, made_on=timezone.localdate(), cycles=document.cycles
+    )
     return Answer(
         digest=_digest(plan, cells),
         method=__version__,
-        release=_written(release),
-        page=_written(page),
+        release=written(release),
+        page=written(page),
     )
 
 
@@ -119,7 +121,7 @@ def _digest(plan: Plan, cells: Cells) -> str:
     return sha256(b"\x1f".join(parts)).hexdigest()
 
 
-def _written(value: Release | Page) -> str:
+def written(value: Release | Page) -> str:
     """Write a result as JSON; figures that cannot be known stay so, and are not null."""
     return to_json(value, inf_nan_mode="constants").decode()
 
