@@ -108,7 +108,7 @@ def test_project_moves_without_loss(whole, visitor):
     assert after == before.model_copy(update={"identifier": moved.key})
     assert moved.key != whole.project.key
     old, new = whole.project.cells.get(), moved.cells.get()
-    for field in ("key", "content", "notes", "interval", "incomplete_from"):
+    for field in ("key", "content", "notes", "interval", "incomplete_from", "plan"):
         assert getattr(old, field) == getattr(new, field)
     assert last_answer(moved).release == last_answer(whole.project).release
     assert [m.role for m in moved.memberships.filter(person=other.person)] == ["owner"]

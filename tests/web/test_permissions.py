@@ -20,6 +20,8 @@ OPEN = {
 OWN = {
     "home": "lists one's own projects",
     "new": "begins a project of one's own",
+    "import": "brings a project, which becomes one's own",
+    "import": "brings a project of one's own from a bundle",
     "import": "brings a project of one's own",
     "account_reauthenticate": "asks whether it is still the same person",
     "mfa_reauthenticate": "asks whether it is still the same person",
@@ -54,6 +56,8 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "entry_key": "only",
         "kind": "charter",
         "ending": "csv",
+        "sheet": "mine",
+        "aspect": "values",
         "person_id": 0,
         "programme_key": "none",
         "invitation_id": 0,

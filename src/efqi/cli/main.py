@@ -339,6 +339,31 @@ def import_project(
     command.import_project(path)
 
 
+@app.command()
+def backup(
+    file: Annotated[
+        Path, typer.Argument(help="File to write, such as efqi.backup.zip.")
+    ],
+) -> None:
+    """Copy everything that the workbench keeps into one file, while it answers."""
+    from efqi.cli import backup as command
+
+    command.run_backup(file)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that 'efqi backup' wrote.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of what is here.")
+    ] = False,
+) -> None:
+    """Put a copy of everything back; stop the workbench first."""
+    from efqi.cli import backup as command
+
+    command.run_restore(file, replaces=replace)
+
+
 @lookups.command("add")
 def add_lookup(
     file: Annotated[

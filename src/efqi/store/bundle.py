@@ -77,12 +77,15 @@ class CellsNote(_Told):
         First interval that looks unfinished.
     notes : dict
         What counting noted.
+    plan : dict
+        The plan that they were counted by.
     """
 
     key: str = Field(max_length=64)
     interval: str = Field(max_length=16)
     incomplete_from: date | None = None
     notes: dict[str, int | str] = Field(default_factory=dict)
+    plan: dict[str, Any] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from efqi.web.workbench.beginning import make_owner
 from efqi.web.workbench.counting import keep_cells
 from efqi.web.workbench.document import store_document
 from efqi.web.workbench.models import Person, Project
-from efqi.web.workbench.moving import log
+from efqi.web.workbench.moving import log, set_day_to_delete
 
 
 @transaction.atomic
@@ -46,6 +46,8 @@ def take_folder(folder: Path, person: Person) -> Project:
     project = store_document(document, person)
     make_owner(person, project)
     keep_cells(project, table, document.data[-1].identifier)
+    if not document.example:
+        set_day_to_delete(project)
     make_answer(project, document)
     log(project, person, "imported")
     return project

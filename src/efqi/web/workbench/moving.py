@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import polars as pl
+from django.conf import settings
 from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -13,15 +14,17 @@ from django.utils import timezone
 from efqi.errors import BundleError, Place
 from efqi.measures.interval import Interval
 from efqi.projects.document.document import ProjectDocument
+from efqi.projects.parse import parse
 from efqi.projects.plan import Plan
 from efqi.reports.table import render_csv
 from efqi.store.bundle import CELLS, Bundle, CellsNote, ExactCells, write_bundle
 from efqi.web.workbench.answering import last_answer, make_answer
 from efqi.web.workbench.beginning import make_owner
-from efqi.web.workbench.counting import read_cells
 from efqi.web.workbench.document import document_of, store_document
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Cells, LogLine, Person, Project
+from efqi.web.workbench.retention import first_day_to_delete
+from efqi.web.workbench.stored_cells import read_cells
 
 MOST_CELLS = 2_000_000
 """Rows of exact counts that are taken in."""
@@ -68,6 +71,7 @@ def _exact(cells: Cells) -> ExactCells:
         interval=cells.interval,
         incomplete_from=cells.incomplete_from,
         notes=cells.notes,
+        plan=cells.plan,
     )
     return ExactCells(bytes(cells.content), note)
 
@@ -151,6 +155,8 @@ def _keep_exact(project: Project, exact: ExactCells, plan: Plan | None) -> None:
     note = exact.note
     if plan is None or note.interval not in set(Interval):
         raise _not_its_counts()
+    if note.plan:
+        _check_source(parse(note.plan))
     _check_height(exact.content)
     cells = Cells.objects.create(
         project=project,
@@ -159,9 +165,18 @@ def _keep_exact(project: Project, exact: ExactCells, plan: Plan | None) -> None:
         notes=note.notes,
         interval=note.interval,
         incomplete_from=note.incomplete_from,
+        plan=note.plan,
         at=timezone.now(),
     )
     read_cells(cells, plan)
+    set_day_to_delete(project)
+
+
+def set_day_to_delete(project: Project) -> None:
+    """Set the day on which exact counts that came in go, where this service has one."""
+    if months := settings.CONFIGURATION.keep_exact_months:
+        until = first_day_to_delete(timezone.localdate(), months)
+        Project.objects.filter(pk=project.pk).update(exact_kept_until=until)
 
 
 def _check_height(content: bytes) -> None:
