@@ -21,8 +21,6 @@ OWN = {
     "home": "lists one's own projects",
     "new": "begins a project of one's own",
     "import": "brings a project, which becomes one's own",
-    "import": "brings a project of one's own from a bundle",
-    "import": "brings a project of one's own",
     "account_reauthenticate": "asks whether it is still the same person",
     "mfa_reauthenticate": "asks whether it is still the same person",
     "service": "refuses whoever does not keep the service",

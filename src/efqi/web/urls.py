@@ -3,14 +3,12 @@
 from django.conf import settings
 from django.urls import path
 
-from efqi.web.workbench.views import asked, home, record, start
-from efqi.web.workbench.views.answer import answer, report
-from efqi.web.workbench.views.assessment import assess, assessment
-from efqi.web.workbench.views.charter import charter, charter_file
 from efqi.web.accounts.addresses import addresses
 from efqi.web.workbench.people_addresses import people_addresses
 from efqi.web.workbench.views import asked, bring, home, moving, record, start
 from efqi.web.workbench.views.answer import answer, one_view, report
+from efqi.web.workbench.views.assessment import assess, assessment
+from efqi.web.workbench.views.charter import charter, charter_file
 from efqi.web.workbench.views.claim import claim, decisions, pass_over
 from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import back, charting, data, keep, measure
