@@ -14,14 +14,20 @@ OPEN = {
     "account_reset_password_done": "says to look in the post",
     "account_reset_password_from_key": "holds a secret of its own",
     "account_reset_password_from_key_done": "says that the password is set",
+    "join": "holds a secret of its own",
 }
 """Addresses open to whoever is not signed in, each with why."""
 OWN = {
     "home": "lists one's own projects",
     "new": "begins a project of one's own",
     "import": "brings a project, which becomes one's own",
+    "import": "brings a project of one's own from a bundle",
+    "import": "brings a project of one's own",
     "account_reauthenticate": "asks whether it is still the same person",
     "mfa_reauthenticate": "asks whether it is still the same person",
+    "service": "refuses whoever does not keep the service",
+    "service_new_programme": "refuses whoever does not keep the service",
+    "service_programme": "refuses whoever does not keep the service",
     "mfa_index": "one's own account",
     "account_change_password": "one's own account",
     "mfa_activate_totp": "one's own account",
@@ -50,6 +56,12 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "entry_key": "only",
         "kind": "charter",
         "ending": "csv",
+        "sheet": "mine",
+        "aspect": "values",
+        "person_id": 0,
+        "programme_key": "none",
+        "invitation_id": 0,
+        "secret": "nothing",
         "view": "missed-by-imd",
         "dimension": "sex",
     }

@@ -29,6 +29,12 @@ lookups = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(lookups)
+people = typer.Typer(
+    name="person",
+    help="Keep the accounts of a service.",
+    no_args_is_help=True,
+)
+app.add_typer(people)
 
 STOPPED = 130
 """Exit code after Ctrl-C."""
@@ -385,6 +391,51 @@ def list_lookups() -> None:
     from efqi.cli import lookup as command
 
     command.show()
+
+
+EmailAddress = Annotated[str, typer.Argument(help="Address that they sign in with.")]
+
+
+@people.command("add")
+def add_person(
+    email: EmailAddress,
+    name: Annotated[str, typer.Option(help="Name that the others see.")],
+    administrator: Annotated[
+        bool,
+        typer.Option("--administrator", help="They keep the service, too."),
+    ] = False,
+) -> None:
+    """Make an account and print the link that sets its password."""
+    from efqi.cli import person as command
+
+    command.add(email, name, is_administrator=administrator)
+
+
+@people.command("close")
+def close_account(email: EmailAddress) -> None:
+    """Close an account: its person is signed out at once; what they wrote stays."""
+    from efqi.cli import person as command
+
+    command.close(email)
+
+
+@people.command("forget-code")
+def forget_code(email: EmailAddress) -> None:
+    """Let someone who lost phone and recovery codes sign in by password alone.
+
+    Make sure first that it is they who ask.
+    """
+    from efqi.cli import person as command
+
+    command.forget_code(email)
+
+
+@app.command("check-deployment")
+def check_deployment() -> None:
+    """Say what a service for a team still lacks; ends with 1 where something is missing."""
+    from efqi.cli import check_deployment as command
+
+    command.run()
 
 
 def _unexpected(error: Exception) -> str:

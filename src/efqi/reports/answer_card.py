@@ -107,6 +107,8 @@ class AnswerCard:
         What would change the answer, and how much more data it would take.
     small, advice
         Groups too small to chart as often, and what to do for them instead.
+    is_described : bool
+        Whether there are too few readings to judge anything.
     """
 
     key: str
@@ -128,6 +130,7 @@ class AnswerCard:
     would_change: tuple[str, ...]
     small: tuple[SmallGroup, ...]
     advice: tuple[str, ...]
+    is_described: bool = False
 
 
 def answer_card(story: Story) -> AnswerCard:
@@ -162,6 +165,7 @@ def answer_card(story: Story) -> AnswerCard:
         ),
         small=small,
         advice=small_group_advice() if small else (),
+        is_described=story.verdict.category is Category.DESCRIBE_ONLY,
     )
 
 

@@ -2,6 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Any
+
+from efqi.web.configuration import Configuration
 
 
 def prepare() -> None:
@@ -33,8 +36,28 @@ def serve(host: str, port: int) -> None:
 
     if not settings.CONFIGURATION.counts_at_once:
         start_beside()
+    behind = proxy_settings(settings.CONFIGURATION)
+    waitress.serve(application, host=host, port=port, threads=8, ident="efqi", **behind)
 
-    waitress.serve(application, host=host, port=port, threads=8, ident="efqi")
+
+def proxy_settings(configured: Configuration) -> dict[str, Any]:
+    """Give waitress's settings for a proxy that ends TLS; none without TLS.
+
+    Its word is taken for who asks and whether by TLS. Anyone else who says so is not
+    heard: attempts to sign in are counted by that address.
+
+    Parameters
+    ----------
+    configured : Configuration
+        What the environment says.
+    """
+    if not configured.is_https:
+        return {}
+    return {
+        "trusted_proxy": configured.proxy,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def home() -> Path:

@@ -13,6 +13,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 import efqi
+from efqi.reports.wording.assessment import spread_sentences
 from efqi.reports.wording.burden import burden_name
 from efqi.reports.wording.care import care_word
 from efqi.reports.wording.claim import decision_title
@@ -41,8 +42,16 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         "static": static,
         "url": _url,
-        "version": efqi.__version__,
+        "efqi_version": efqi.__version__,
         "practice_sources": load_practice().sources,
+    }
+    made.filters |= {"day": day, "svg": Markup, "condition": condition_sentence}
+    made.filters |= {
+        "burden": burden_name,
+        "harm": mechanism_question,
+        "scores": risk_scores,
+        "flag": flag_sentence,
+        "spread": spread_sentences,
     }
     made.filters |= FILTERS
     return made

@@ -3,7 +3,12 @@
 from django.conf import settings
 from django.urls import path
 
+from efqi.web.workbench.views import asked, home, record, start
+from efqi.web.workbench.views.answer import answer, report
+from efqi.web.workbench.views.assessment import assess, assessment
+from efqi.web.workbench.views.charter import charter, charter_file
 from efqi.web.accounts.addresses import addresses
+from efqi.web.workbench.people_addresses import people_addresses
 from efqi.web.workbench.views import asked, bring, home, moving, record, start
 from efqi.web.workbench.views.answer import answer, one_view, report
 from efqi.web.workbench.views.claim import claim, decisions, pass_over
@@ -44,6 +49,14 @@ urlpatterns = [
     path("projects/<slug:key>/data/keep/", keep, name="keep"),
     path("projects/<slug:key>/data/back/<slug:version_key>/", back, name="back"),
     path("projects/<slug:key>/values/", values, name="values"),
+    path("projects/<slug:key>/values/charter/", charter, name="charter"),
+    path("projects/<slug:key>/values/charter.pdf", charter_file, name="charter_file"),
+    path("projects/<slug:key>/values/assessment/", assessment, name="assessment"),
+    path(
+        "projects/<slug:key>/values/assessment/<slug:sheet>/<slug:aspect>/",
+        assess,
+        name="assess",
+    ),
     path("projects/<slug:key>/resources/", resources, name="resources"),
     path("projects/<slug:key>/design/", design, name="design"),
     path("projects/<slug:key>/design/people/", log, name="participation"),
@@ -100,4 +113,4 @@ urlpatterns = [
     path("projects/<slug:key>/answer/<slug:view>/", one_view, name="one-view"),
 ]
 if not settings.CONFIGURATION.is_local:
-    urlpatterns += addresses
+    urlpatterns += [*addresses, *people_addresses]

@@ -169,6 +169,8 @@ class AssessmentSheet(Record):
         True for someone from outside the team; their line is shown apart.
     scores : tuple of Score
         Items that were scored.
+    seen : tuple of str
+        Aspects that were gone through alone; what others scored there may then be shown.
     """
 
     identifier: Identifier
@@ -176,3 +178,4 @@ class AssessmentSheet(Record):
     on: date
     is_outside: bool = False
     scores: tuple[Score, ...] = ()
+    seen: tuple[Line, ...] = ()

@@ -28,6 +28,11 @@ def worse_is_answered_for(facts: Facts) -> Iterable[Condition]:
             yield Condition("group_not_worse", is_answered_for(each, facts), figures)
 
 
+def something_was_tested(facts: Facts) -> Iterable[Condition]:
+    """Judge claim.tested: what is adopted was tested in a cycle."""
+    yield Condition("experiment_there", bool(facts.document.cycles))
+
+
 def someone_outside_read_it(facts: Facts) -> Iterable[Condition]:
     """Judge claim.read: someone who is not staff read the answer."""
     readings = [each for each in facts.document.readings if not each.is_staff]
@@ -36,6 +41,7 @@ def someone_outside_read_it(facts: Facts) -> Iterable[Condition]:
 
 RULES: Mapping[str, Rule] = {
     "claim.answer": answer_is_there,
+    "claim.tested": something_was_tested,
     WORSE: worse_is_answered_for,
     "claim.groups": nobody_left_unexplained,
     "claim.read": someone_outside_read_it,
@@ -50,6 +56,9 @@ def asked_of(claim: Claim, facts: Facts) -> tuple[str, ...]:
     """List the gates of a claim that no gate of the method or of a cycle asks already."""
     items = _WITHOUT_RESULTS if claim is Claim.CLOSED else tuple(RULES)
     asked_elsewhere = set()
+    if facts.document.method is not Method.PDSA:
+        # The gates of the other methods ask for their tests themselves.
+        asked_elsewhere.add("claim.tested")
     if facts.document.method is Method.MODEL_FOR_IMPROVEMENT:
         asked_elsewhere.add("claim.groups")
     if facts.document.cycles:

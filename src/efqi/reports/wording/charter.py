@@ -2,12 +2,23 @@
 
 from efqi.disclosure.release import Release
 from efqi.projects.document.charter import Aim, Charter, Lens
+from efqi.projects.document.measurement import CareAim
+from efqi.projects.plan import Plan
 from efqi.projects.practice import ClinicalArea
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.figure import Unit, number, unit_of
 from efqi.reports.wording.sentence import capital, joined, phrase, say
 
 _LENSES = {Lens.ADULTS: "Adults", Lens.CHILDREN: "Children and young people"}
+_AIMS = {
+    CareAim.SAFE: "Safe: care does no harm",
+    CareAim.TIMELY: "Timely: no harmful wait",
+    CareAim.EFFECTIVE: "Effective: it works, and those who need it get it",
+    CareAim.EFFICIENT: "Efficient: nothing is wasted, people's time least of all",
+    CareAim.EQUITABLE: "Equitable: as good for one group as for another",
+    CareAim.PERSON_CENTRED: "Person-centred: it fits the person's life and wishes",
+}
+_INDEX = "imd"
 _PLAIN = Unit("", "", 1, "", "")
 
 
@@ -66,6 +77,13 @@ def aim_sentence(aim: Aim, release: Release | None, measure_title: str = "") -> 
     return capital(f"{when}{what}{joined(targets)}{_floor(aim, unit)}.")
 
 
+def level_words(value: float | None, release: Release | None) -> str:
+    """Write a target on its scale, or that there is none yet."""
+    if value is None:
+        return say("not set yet")
+    return _level(value, unit_of(release.views[0].measure) if release else _PLAIN)
+
+
 def _level(value: float, unit: Unit) -> str:
     return number(value, 0 if value == round(value) else unit.decimals) + unit.suffix
 
@@ -75,4 +93,26 @@ def _floor(aim: Aim, unit: Unit) -> str:
         return ""
     return phrase(
         ", and no group on the wrong side of {floor}", floor=_level(aim.floor, unit)
+    )
+
+
+def care_aim_words(aim: CareAim) -> str:
+    """Say what one of the six aims of good care means."""
+    return say(_AIMS[aim])
+
+
+def deprivation_sentence(plan: Plan | None) -> str:
+    """Say where deprivation comes from when it is found from each person's area."""
+    found = (
+        [d for d in plan.dimensions if (d.lookup or "").startswith(_INDEX)]
+        if plan
+        else []
+    )
+    if not found:
+        return ""
+    year = (found[0].lookup or "")[len(_INDEX) : len(_INDEX) + 4]
+    return say(
+        "The most deprived fifth can be seen here: the file holds small areas (LSOA), and "
+        "each is matched to the Index of Multiple Deprivation {year}.",
+        year=year,
     )

@@ -16,6 +16,10 @@ _HEADINGS: Mapping[str, tuple[str, str]] = {
         "There is no answer from the data as they are now",
         "There is no answer from the data as they are now",
     ),
+    "experiment_there": (
+        "The change was never tested in a cycle",
+        "The change was never tested in a cycle",
+    ),
     "group_not_worse": (
         "One group got worse, and nobody answers for it",
         "{n} groups got worse, and nobody answers for them",

@@ -43,4 +43,4 @@ def flag_sentence(flag: Flag) -> str:
     one, several = _FLAGS[flag.code]
     number = len(flag.entries)
     share = "" if flag.share is None else f"{flag.share:.0%}".replace("%", "\u00a0%")
-    return say(several if number > 1 else one, n=str(number), share=share)
+    return say((number > 1 and several) or one, n=str(number), share=share)

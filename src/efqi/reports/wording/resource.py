@@ -101,7 +101,7 @@ def load_sentences(load: Workload) -> tuple[str, ...]:
     if load.falls_on_lowest:
         told.append(
             say(
-                "The lowest pay band that is named, {band}, carries {share} of the "
+                "The lowest pay band that is named, band {band}, carries {share} of the "
                 "planned time. Does it also have a say, and does something else stop?",
                 band=load.lowest_band,
                 share=f"{load.lowest_share:.0%}".replace("%", "\u00a0%"),

@@ -16,7 +16,7 @@ def send(to: str, subject: str, text: str) -> bool:
     to : str
         One address.
     subject, text : str
-        Its words; a line break in the subject, which could forge a header, is refused.
+        Its words. A line break in the subject could forge a header: it becomes a space.
 
     Returns
     -------
@@ -24,8 +24,9 @@ def send(to: str, subject: str, text: str) -> bool:
         False where the mail server did not take it; why stands in the service's log. A
         page goes on without it, so that it does not tell which addresses have an account.
     """
+    one_line = " ".join(subject.split())
     try:
-        send_mail(f"efqi: {subject}", f"{text}\n\n{_signature()}", None, [to])
+        send_mail(f"efqi: {one_line}", f"{text}\n\n{_signature()}", None, [to])
     except OSError:
         _LOG.exception("A letter could not be sent.")
         return False

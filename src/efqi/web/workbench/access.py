@@ -17,14 +17,18 @@ def projects_of(person: Person) -> QuerySet[Project]:
 
 
 def roles_in(person: Person, project: Project) -> frozenset[Role]:
-    """Give the roles that someone has in a project, by itself or by its programme."""
+    """Give the roles that someone has in a project.
+
+    They come from the project, from its programme, or from keeping the service.
+    """
     where = Q(project=project)
     if project.programme_id is not None:
         where |= Q(programme_id=project.programme_id)
     held = Membership.objects.filter(where, person=person).values_list(
         "role", flat=True
     )
-    return frozenset(map(Role, held))
+    keeps = {Role.ADMINISTRATOR} if person.is_superuser else set()
+    return frozenset(map(Role, held)) | keeps
 
 
 def project_for(

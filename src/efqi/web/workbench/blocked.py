@@ -47,6 +47,22 @@ class Blocked:
     pass_over: str
 
 
+_OF_THE_ANSWER = ("answer_there", "group_not_worse", "group_explained")
+_OF_ITS_READERS = ("reading_there", "feedback_given")
+
+
+def answer_first(gates: Sequence[Gate]) -> list[Gate]:
+    """Order gates as the page of the answer lists them: its own, its readers', others."""
+
+    def place(gate: Gate) -> int:
+        codes = {condition.code for condition in gate.missing}
+        if codes & set(_OF_THE_ANSWER):
+            return 0
+        return 1 if codes & set(_OF_ITS_READERS) else 2
+
+    return sorted(gates, key=place)
+
+
 def blocked_list(gates: Sequence[Gate], facts: Facts) -> tuple[Blocked, ...]:
     """Say of each gate what is missing and where to do it."""
     return tuple(_blocked(gate, facts) for gate in gates)
@@ -77,6 +93,7 @@ def _where(gate: Gate, facts: Facts, pass_over: str) -> tuple[str, str]:
         "answer_there": ("upload", (), _("Bring a file")),
         "baseline_came": ("upload", (), _("Bring a file")),
         "reading_there": ("edit", ("reading", "new"), _("Add a reading")),
+        "experiment_there": ("edit", ("cycle", "new"), _("Plan a test")),
         "feedback_given": ("design", (), _("Tell them")),
     }
     if code == "group_explained":

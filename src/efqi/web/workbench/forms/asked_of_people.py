@@ -195,6 +195,8 @@ PEOPLE_FORMS: Mapping[str, Form] = {
             Field("true_to_life", words("Is this true to your life?"), "", Widget.TEXT),
             Field("missing", words("What is missing?"), "", Widget.TEXT),
             Field("would_do", words("What would you do?"), "", Widget.TEXT),
+            Field("role", words("Who are you here?"), words("Patient, carer, nurse …")),
+            Field("is_staff", words("I am paid by the service"), "", Widget.YES),
             Field("group", words("Group that you speak from, if you wish")),
             Field(
                 "quote_consent",

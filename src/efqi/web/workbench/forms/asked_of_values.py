@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_noop as words
 
 from efqi.projects.document.charter import Lens
-from efqi.reports.wording.charter import lens_words
+from efqi.projects.document.measurement import CareAim
+from efqi.reports.wording.charter import care_aim_words, lens_words
 from efqi.web.workbench.forms.field import Field, Form, Widget
 
 VALUES_FORMS: Mapping[str, Form] = {
@@ -66,6 +67,20 @@ VALUES_FORMS: Mapping[str, Form] = {
                     "Those that your integrated care system names. One on each line."
                 ),
                 Widget.LINES,
+            ),
+        ),
+    ),
+    "measure-aims": Form(
+        "measure",
+        words("Which of the six aims does this measure show?"),
+        words("Most measures show one or two. Equity is seen when you look by group."),
+        (
+            Field(
+                "aims",
+                words("The six aims of good care"),
+                words("Choose all that apply."),
+                Widget.CHOICES,
+                tuple((aim.value, care_aim_words(aim)) for aim in CareAim),
             ),
         ),
     ),

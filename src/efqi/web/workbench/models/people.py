@@ -72,10 +72,13 @@ class Invitation(models.Model):
         max_length=16, choices=[(role.value, role.value) for role in Role]
     )
     digest = models.CharField(max_length=64, unique=True)
+    email = models.EmailField(blank=True)
+    """Where it was sent; blank where its link was handed over."""
     note = models.CharField(max_length=300, blank=True)
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.project}: {self.role}"

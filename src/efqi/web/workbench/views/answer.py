@@ -19,7 +19,7 @@ from efqi.reports.page import Page
 from efqi.reports.wording.claim import missing_title, read_sentence
 from efqi.web.page import Known, Visit, asks
 from efqi.web.workbench.answering import last_answer
-from efqi.web.workbench.blocked import blocked_list
+from efqi.web.workbench.blocked import answer_first, blocked_list
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.views.explain import explanation_key
 
@@ -100,7 +100,7 @@ def _of_claim(visit: Visit, known: Known) -> dict[str, Any]:
     return {
         "claim": document.claim.value,
         "blocked_title": missing_title(Claim.ADOPTED, gates) if gates else "",
-        "blocked": blocked_list(gates[:MOST_BLOCKED], known.facts),
+        "blocked": blocked_list(answer_first(gates)[:MOST_BLOCKED], known.facts),
         "blocked_more": len(gates[MOST_BLOCKED:]),
         "not_looked_at": [
             (dimension, reasons.get(dimension))

@@ -18,7 +18,7 @@ from efqi.projects.gates.not_better import not_better
 from efqi.projects.permission import MATRIX, Action
 from efqi.reports.wording.claim import missing_title
 from efqi.web.page import Visit, asks
-from efqi.web.workbench.blocked import blocked_list
+from efqi.web.workbench.blocked import answer_first, blocked_list
 from efqi.web.workbench.claiming import Words, facts_now, make_claim, pass_gate
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import KINDS
@@ -43,7 +43,7 @@ def claim(visit: Visit) -> HttpResponse:
             gates = make_claim(visit.project, chosen, words, visit.person)
             if not gates:
                 return redirect("decisions", visit.project.key)
-            errors[""] = missing_title(chosen, gates)
+            errors["blocked"] = missing_title(chosen, gates)
     facts = facts_now(visit.project)
     if gates is None:
         gates = blocking(chosen, facts)
@@ -55,7 +55,7 @@ def claim(visit: Visit) -> HttpResponse:
         "claims": [each.value for each in Claim],
         "now": visit.project.claim,
         "title": missing_title(chosen, gates) if gates else "",
-        "blocked": blocked_list(gates, facts),
+        "blocked": blocked_list(answer_first(gates), facts),
         "passers": _passers(),
     }
     status = _REFUSED if errors else HTTPStatus.OK

@@ -120,7 +120,7 @@ def _complete(filled: Filled) -> Filled:
     errors = dict(filled.errors)
     for field in filled.form.fields:
         if not filled.values[field.path]:
-            errors[field.path] = _("%(label)s: write something here") % {
+            errors[field.path] = _("Write an answer: %(label)s") % {
                 "label": _(field.label)
             }
     return replace(filled, errors=errors, record=None) if errors else filled

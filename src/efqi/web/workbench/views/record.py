@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from efqi.projects.document.charter import Aim, Charter
 from efqi.projects.document.cycle import Cycle
+from efqi.projects.document.measurement import MeasureNote
 from efqi.projects.document.people import Reading
 from efqi.projects.document.record import Record
 from efqi.projects.permission import Action
 from efqi.web.page import Visit, asks
+from efqi.web.workbench.document import document_of
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.forms.fault import faults
 from efqi.web.workbench.forms.filled import Filled, read, shown, suggested
@@ -34,6 +36,7 @@ CHAPTER_OF = {
     "charter": "values",
     "aim": "values",
     "sponsor": "resources",
+    "measure-aims": "values",
     "member": "resources",
     "resource": "resources",
     "measure": "data",
@@ -85,6 +88,8 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         "conflict": _theirs(filled, conflict, groups) if conflict else None,
         "chapter": chapter,
         "entry": entry,
+        # A page that asks for a part of a record does not offer to delete all of it.
+        "is_whole": form_name == form.kind or form.kind == "resource",
         "beside": beside(filled, record, facts.document),
     }
     is_refused = bool(filled.errors or conflict)
@@ -146,6 +151,12 @@ def _begun(visit: Visit, kind: str) -> Record | None:
     if kind == "cycle":
         number = project.entries.filter(kind=kind).count() + 1
         return Cycle(identifier=f"cycle{number}", number=number, title="")
+    if kind == "measure":
+        plan = document_of(project).parsed_plan()
+        name = visit.request.GET.get("measure", "")
+        if plan is None or name not in {m.measure.name for m in plan.measures}:
+            raise Http404
+        return MeasureNote(measure=name)
     if kind == "reading":
         count = project.entries.filter(kind=kind).count() + 1
         return Reading(
