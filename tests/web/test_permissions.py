@@ -15,14 +15,20 @@ OPEN = {
     "account_reset_password_from_key": "holds a secret of its own",
     "account_reset_password_from_key_done": "says that the password is set",
     "join": "holds a secret of its own",
+    "shared": "holds a secret of its own; shows nothing that identifies anyone",
+    "shared_pdf": "holds a secret of its own; shows nothing that identifies anyone",
 }
 """Addresses open to whoever is not signed in, each with why."""
 OWN = {
     "home": "lists one's own projects",
     "new": "begins a project of one's own",
     "import": "brings a project, which becomes one's own",
-    "import": "brings a project of one's own from a bundle",
-    "import": "brings a project of one's own",
+    "projects": "lists one's own projects",
+    "portfolio": "counts one's own projects",
+    "board": "takes from one's own projects",
+    "portfolio-resources": "lists one's own projects",
+    "bin": "lists one's own projects that were deleted",
+    "notices-read": "marks one's own notices",
     "account_reauthenticate": "asks whether it is still the same person",
     "mfa_reauthenticate": "asks whether it is still the same person",
     "service": "refuses whoever does not keep the service",
@@ -57,6 +63,7 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "kind": "charter",
         "ending": "csv",
         "sheet": "mine",
+        "table": "causes",
         "aspect": "values",
         "person_id": 0,
         "programme_key": "none",
@@ -64,6 +71,9 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "secret": "nothing",
         "view": "missed-by-imd",
         "dimension": "sex",
+        "number": 1,
+        "whose": "own",
+        "link_key": 1,
     }
     return {
         pattern.name: (

@@ -364,6 +364,14 @@ def restore(
     command.run_restore(file, replaces=replace)
 
 
+@app.command()
+def work() -> None:
+    """Count what was uploaded, until stopped; `efqi serve` does so by itself."""
+    from efqi.cli import serve as command
+
+    command.work()
+
+
 @lookups.command("add")
 def add_lookup(
     file: Annotated[

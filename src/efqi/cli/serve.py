@@ -7,6 +7,7 @@ import typer
 
 from efqi.errors import StorageError
 from efqi.web.serve import home, prepare, serve
+from efqi.web.working import watch
 
 _SECONDS_UNTIL_IT_ANSWERS = 1.0
 
@@ -28,3 +29,9 @@ def run(host: str, port: int, *, opens_browser: bool) -> None:
             f"The workbench cannot answer at {address}: {error.strerror or error}.",
             fix="Stop what answers there, or choose another with --port.",
         ) from error
+
+
+def work() -> None:
+    """Watch for work beside a server of another kind, until Ctrl-C."""
+    prepare()
+    watch()

@@ -105,6 +105,15 @@ def _lowest(entries: Iterable[ResourceEntry]) -> tuple[str, float]:
     return lowest, bands[lowest] / total
 
 
+def unagreed_minutes(entries: Iterable[ResourceEntry]) -> float:
+    """Add up the minutes a week that are planned and that nobody has agreed to."""
+    return sum(
+        _number(entry, "minutes_week")
+        for entry in entries
+        if entry.line == TIME and entry.agreed_on is None
+    )
+
+
 def _number(entry: ResourceEntry, name: str) -> float:
     """Read a figure; what cannot be read counts as nothing planned."""
     try:

@@ -105,6 +105,29 @@ def propose(  # noqa: PLR0913 - one for each flag of the command
         A file that cannot be read, has no dates or no groups; a named column that it does
         not have.
     """
+    text, _ = propose_and_profile(
+        extract_path,
+        date=date,
+        numerator=numerator,
+        groups=groups,
+        change_date=change_date,
+        change_label=change_label,
+        sheet=sheet,
+    )
+    return text
+
+
+def propose_and_profile(  # noqa: PLR0913 - as `propose`
+    extract_path: Path,
+    *,
+    date: str | None = None,
+    numerator: Outcome | None = None,
+    groups: Sequence[str] = (),
+    change_date: Day | None = None,
+    change_label: str | None = None,
+    sheet: str = "",
+) -> tuple[str, Profiles]:
+    """Do as `propose`, and give what each column holds besides, from the same look."""
     reading = guessed(
         grids_in(extract_path, sheet), Reading(sheet=sheet, dated=date or "")
     )
@@ -125,7 +148,7 @@ def propose(  # noqa: PLR0913 - one for each flag of the command
     if counts:
         counts = {"interval_start": dated, **counts}
         last_day = interval.next(last_day) - timedelta(days=1)
-    return _written(
+    text = _written(
         Proposal(
             file=extract_path.name,
             columns=tuple(columns),
@@ -146,6 +169,7 @@ def propose(  # noqa: PLR0913 - one for each flag of the command
             across=reading.across,
         )
     )
+    return text, columns
 
 
 def _counts(columns: Profiles, reading: Reading) -> dict[str, str]:

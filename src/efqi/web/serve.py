@@ -16,6 +16,9 @@ def prepare() -> None:
     home().joinpath("static").mkdir(parents=True, exist_ok=True)
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    from efqi.web.workbench.summarising import summarise_outdated
+
+    summarise_outdated()
 
 
 def serve(host: str, port: int) -> None:

@@ -104,6 +104,8 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# A page that queues a message tries once, and waits no longer than this.
+EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = CONFIGURATION.email_from
 LOGGING = {
     "version": 1,

@@ -27,7 +27,10 @@ def start_beside() -> threading.Thread:
 
 
 def watch() -> None:
-    """Start a process whenever something is to be done; without end."""
+    """Start a process whenever something is to be done; without end.
+
+    Django is loaded already: `efqi serve` runs this in a thread, `efqi work` alone.
+    """
     from django.db import close_old_connections
     from django.utils import timezone
 
@@ -96,7 +99,8 @@ def _is_locked(number: int) -> bool:
 
 def _end_with_the_server() -> None:
     """End at once when the server's end of the pipe is closed, as its death closes it."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1):
+        pass
     os._exit(1)
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from pydantic import Field
+
 from efqi.projects.document.record import Identifier, Instant, Line, Paragraph, Record
 
 
@@ -43,6 +45,25 @@ class ItemAnswer(Record):
     by: Line
     at: Instant
     reason: Paragraph = ""
+
+
+class Assignment(Record):
+    """Someone takes on a prompt or gate; whether it is done is computed, never typed.
+
+    Attributes
+    ----------
+    item, cycle
+        Of the practice content; the cycle that it is asked about.
+    owner : str
+        Who does it.
+    due : date
+        By when.
+    """
+
+    item: Line
+    cycle: Identifier | None = None
+    owner: Line = Field(min_length=1)
+    due: date
 
 
 class Claim(StrEnum):

@@ -6,7 +6,13 @@ from typing import Any, Final, Literal
 from efqi.projects.document.change import ChangeIdea, Driver, Risk
 from efqi.projects.document.charter import Aim, Charter, Member, Worksheet
 from efqi.projects.document.cycle import Cycle
-from efqi.projects.document.decision import AnswerState, Claim, Decision, ItemAnswer
+from efqi.projects.document.decision import (
+    AnswerState,
+    Assignment,
+    Claim,
+    Decision,
+    ItemAnswer,
+)
 from efqi.projects.document.measurement import (
     DataVersion,
     GroupExplanation,
@@ -64,8 +70,8 @@ class ProjectDocument(Record):
         itself.
     worksheets : tuple of Worksheet
         Tables of the method's own.
-    answers, decisions
-        Prompts and gates answered by people; choices made.
+    answers, assignments, decisions
+        Prompts and gates answered by people, and taken on by them; choices made.
     """
 
     version: Literal[1] = VERSION
@@ -93,6 +99,7 @@ class ProjectDocument(Record):
     assessments: tuple[AssessmentSheet, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()
     answers: tuple[ItemAnswer, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
     def parsed_plan(self) -> Plan | None:
@@ -115,6 +122,11 @@ class ProjectDocument(Record):
         """Give the last answer to a prompt or gate."""
         given = [a for a in self.answers if (a.item, a.cycle) == (item, cycle)]
         return max(given, key=lambda answer: answer.at, default=None)
+
+    def assigned(self, item: str, cycle: str | None = None) -> Assignment | None:
+        """Give who took on a prompt or gate; None where nobody did."""
+        given = (a for a in self.assignments if (a.item, a.cycle) == (item, cycle))
+        return next(given, None)
 
     def passed_over(self, item: str, cycle: str | None = None) -> ItemAnswer | None:
         """Give the answer by which a gate was passed over, where it was."""

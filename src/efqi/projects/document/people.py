@@ -63,6 +63,10 @@ class Participation(Record):
         "yes", "corrected", "disagrees", "not yet asked".
     quote_consent : QuoteConsent
         Who may read their words.
+    account : str
+        Opaque key of their account, so that they see their own entries; blank without.
+    correction : str
+        What they say instead, beside what the team wrote.
     """
 
     identifier: Identifier
@@ -94,6 +98,8 @@ class Participation(Record):
     feedback_form: Line = ""
     agrees_record: Line = "not yet asked"
     quote_consent: QuoteConsent = QuoteConsent.NOBODY
+    account: Line = ""
+    correction: Paragraph = ""
 
 
 class Reading(Record):
@@ -113,6 +119,11 @@ class Reading(Record):
         Their answers to three questions.
     quote_consent : QuoteConsent
         Who may read their words.
+    account : str
+        Opaque key of the reader's account; blank without.
+    written_down_by, is_agreed
+        Who wrote it down for them; whether they agreed to what was written. Both are
+        blank where they wrote it themselves.
     """
 
     identifier: Identifier
@@ -126,6 +137,9 @@ class Reading(Record):
     missing: Paragraph = ""
     would_do: Paragraph = ""
     quote_consent: QuoteConsent = QuoteConsent.NOBODY
+    account: Line = ""
+    written_down_by: Line = ""
+    is_agreed: bool = False
 
 
 class ResourceEntry(Record):

@@ -16,6 +16,24 @@ def projects_of(person: Person) -> QuerySet[Project]:
     return Project.objects.filter(own, deleted_at=None).distinct()
 
 
+def projects_allowing(person: Person, action: Action) -> QuerySet[Project]:
+    """Give the projects in which someone may do this; deleted ones are left out."""
+    return _allowing(person, action).filter(deleted_at=None)
+
+
+def deleted_projects_of(person: Person) -> QuerySet[Project]:
+    """Give the deleted projects that someone may bring back: whoever may delete may."""
+    deleted = _allowing(person, Action.DELETE).exclude(deleted_at=None)
+    return deleted.order_by("-deleted_at")
+
+
+def _allowing(person: Person, action: Action) -> QuerySet[Project]:
+    roles = [role.value for role in Role if may((role,), action)]
+    held = Membership.objects.filter(person=person, role__in=roles)
+    own = Q(pk__in=held.values("project")) | Q(programme__in=held.values("programme"))
+    return Project.objects.filter(own)
+
+
 def roles_in(person: Person, project: Project) -> frozenset[Role]:
     """Give the roles that someone has in a project.
 

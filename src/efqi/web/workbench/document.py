@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from efqi.projects.document.decision import Claim
@@ -43,6 +44,7 @@ def document_of(project: Project) -> ProjectDocument:
     )
 
 
+@transaction.atomic
 def store_document(document: ProjectDocument, by: Person | None) -> Project:
     """Make a project of a document; it must not be there yet.
 

@@ -7,12 +7,15 @@ from datetime import date as Day  # noqa: N812 - `date` is the name of a column
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from efqi.errors import EfqiError
 from efqi.projects.parse import parse
-from efqi.store.opening import open_extract
-from efqi.store.profile import ColumnProfile, profiles
-from efqi.store.propose import propose
+from efqi.store.profile import ColumnProfile
+from efqi.store.propose import propose, propose_and_profile
 
+LOOKED = Path(".looked") / "look.json"
+"""Beside a file: what was found in it."""
 _MOST_VALUES = 12
 """Values of a column that a page offers to count."""
 
@@ -70,16 +73,41 @@ class Meaning:
     margin_percent: float
 
 
-def look_at(path: Path) -> Columns:
-    """Say which columns of a file could be what.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found in a file at a first look, which takes a while for a large one.
+
+    Attributes
+    ----------
+    columns : Columns
+        What can be chosen.
+    plan : dict
+        What efqi takes the file to mean by itself, as `project.toml` has it.
+    """
+
+    columns: Columns
+    plan: dict[str, Any]
+
+
+def look_at(path: Path) -> Look:
+    """Look at a file, or remember what was found in it.
 
     Raises
     ------
     ExtractError
-        Where it cannot be read.
+        Where it cannot be read, or no dates or no groups are found.
     """
-    with open_extract(path) as extract:
-        found = profiles(extract)
+    remembered = path.parent / LOOKED
+    if remembered.exists():
+        return TypeAdapter(Look).validate_json(remembered.read_bytes())
+    text, found = propose_and_profile(path)
+    look = Look(_columns(found), tomllib.loads(text))
+    remembered.parent.mkdir(exist_ok=True)
+    remembered.write_bytes(TypeAdapter(Look).dump_json(look))
+    return look
+
+
+def _columns(found: Mapping[str, ColumnProfile]) -> Columns:
     return Columns(
         tuple(name for name, column in found.items() if column.is_date),
         tuple(name for name, column in found.items() if column.is_groups),
@@ -94,17 +122,6 @@ def look_at(path: Path) -> Columns:
 
 def _could_be_counted(column: ColumnProfile) -> bool:
     return column.is_groups and len(column.known) <= _MOST_VALUES
-
-
-def guess(path: Path) -> dict[str, Any]:
-    """Give the plan that efqi would make of a file by itself, as `project.toml` has it.
-
-    Raises
-    ------
-    ExtractError
-        Where no dates or no groups are found.
-    """
-    return tomllib.loads(propose(path))
 
 
 def meaning_of(plan: Mapping[str, Any]) -> Meaning:
@@ -138,7 +155,7 @@ def plan_of(path: Path, title: str, meaning: Meaning) -> dict[str, Any]:
     Parameters
     ----------
     path : Path
-        The file.
+        The file; it is looked at again only where they chose other columns.
     title : str
         Name of the project.
     meaning : Meaning
@@ -154,26 +171,46 @@ def plan_of(path: Path, title: str, meaning: Meaning) -> dict[str, Any]:
     ExtractError
         A column that the file does not have.
     """
-    proposed = tomllib.loads(
-        propose(
-            path,
-            date=meaning.date or None,
-            numerator=meaning.outcome,
-            groups=meaning.groups,
-            change_date=meaning.change_date,
-            change_label=meaning.change_label,
-        )
-    )
-    proposed["project"]["title"] = title
-    (measure, *_) = proposed["measure"]
+    content = _with_other_columns(path, meaning)
+    sides = content["contrast"]
+    content["project"]["title"] = title
+    content["change"] = [{"date": meaning.change_date, "label": meaning.change_label}]
+    (measure, *_) = content["measure"]
     measure |= {"title": meaning.title, "of": meaning.of, "better": meaning.better}
-    proposed["contrast"] |= {
-        "compare": meaning.compare or proposed["contrast"]["compare"],
-        "with": meaning.reference or proposed["contrast"]["with"],
+    content["contrast"] |= {
+        "compare": meaning.compare or sides["compare"],
+        "with": meaning.reference or sides["with"],
         "margin_points": meaning.margin_points,
         "margin_percent": meaning.margin_percent,
     }
-    return proposed
+    return content
+
+
+def _with_other_columns(path: Path, meaning: Meaning) -> dict[str, Any]:
+    """Give the guessed plan with the columns that were chosen."""
+    guessed = look_at(path).plan
+    before = meaning_of(guessed)
+    counted, counted_before = (m.outcome or ("", "") for m in (meaning, before))
+    is_same = (meaning.date, counted[0]) == (before.date, counted_before[0])
+    has_same_gap = meaning.groups[0] == before.groups[0]
+    if not (is_same and has_same_gap and set(meaning.groups) <= set(before.groups)):
+        return tomllib.loads(
+            propose(
+                path,
+                date=meaning.date or None,
+                numerator=meaning.outcome,
+                groups=meaning.groups,
+            )
+        )
+    guessed["group"] = [
+        group
+        for group, column in zip(guessed["group"], before.groups, strict=True)
+        if column in meaning.groups
+    ]
+    if meaning.outcome:
+        column, value = meaning.outcome
+        guessed["measure"][0]["numerator"] = [{"column": column, "is_in": [value]}]
+    return guessed
 
 
 def sides_of(path: Path, title: str, meaning: Meaning) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from efqi.errors import ExtractError, Place, StorageError
 from efqi.web.workbench.models import Job
+from efqi.web.workbench.unpacked import check_unpacked
 
 KEPT_FOR = timedelta(hours=24)
 """How long a file waits for its columns to be confirmed."""
@@ -52,7 +53,7 @@ def keep_upload(file: "UploadedFile[Any]", person: int) -> Upload:
     Raises
     ------
     ExtractError
-        A file that is empty or too large.
+        A file that is empty or too large, as it is or once it is unpacked.
     StorageError
         A disk without room.
     """
@@ -69,7 +70,13 @@ def keep_upload(file: "UploadedFile[Any]", person: int) -> Upload:
             where=Place(name),
             fix="Leave out columns that are not counted, or save it as Parquet.",
         )
-    return _written(name, file.chunks(), person)
+    upload = _written(name, file.chunks(), person)
+    try:
+        check_unpacked(upload.path, most)
+    except ExtractError:
+        drop_upload(upload)
+        raise
+    return upload
 
 
 def keep_text(name: str, text: str, person: int) -> Upload:
@@ -102,7 +109,8 @@ def find_upload(key: str, person: int) -> Upload | None:
     """Give a file that someone sent, while it waits; None once it is gone."""
     if not _KEY.fullmatch(key):
         return None
-    files = list((_folder(person) / key).glob("*"))
+    found = (_folder(person) / key).glob("*")
+    files = [path for path in found if path.is_file()]
     return Upload(key, files[0]) if files else None
 
 

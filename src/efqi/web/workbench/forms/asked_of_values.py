@@ -36,6 +36,13 @@ VALUES_FORMS: Mapping[str, Form] = {
                 Widget.TEXT,
             ),
             Field("closes_gap", words("Closing the gap is in scope"), "", Widget.YES),
+            Field(
+                "contact",
+                words("How can anyone ask about it?"),
+                words(
+                    "A team's phone or e-mail, no person's own: shared pages show it."
+                ),
+            ),
         ),
     ),
     "lens": Form(

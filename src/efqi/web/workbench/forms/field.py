@@ -18,6 +18,7 @@ class Widget(StrEnum):
     CHOICES = "choices"
     YES = "yes"
     ROWS = "rows"
+    HIDDEN = "hidden"
 
 
 Choices = tuple[tuple[str, str], ...]
@@ -61,6 +62,8 @@ class Field:
         For a choice among what the project holds: a key of `forms.offer.OFFERS`.
     section : str
         Heading that it stands under, folded; blank for what is asked first.
+    is_mapping : bool
+        For rows of two columns: the record keeps them as names and values.
     """
 
     path: str
@@ -72,6 +75,7 @@ class Field:
     per_group: bool = False
     offer: str = ""
     section: str = ""
+    is_mapping: bool = False
 
 
 @dataclass(frozen=True, slots=True)

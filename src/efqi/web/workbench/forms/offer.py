@@ -48,6 +48,20 @@ def _areas(facts: Facts) -> Choices:
     return (*found.items(), *own)
 
 
+def _ideas(facts: Facts) -> Choices:
+    return tuple((idea.identifier, idea.title) for idea in facts.document.ideas)
+
+
+def _earlier_cycles(facts: Facts) -> Choices:
+    """Offer the cycles before the one that is written: nothing follows from later ones."""
+    own = facts.cycle
+    return tuple(
+        (cycle.identifier, f"{cycle.number}. {cycle.title}")
+        for cycle in facts.document.cycles
+        if own is None or cycle.number < own.number
+    )
+
+
 OFFERS: Mapping[str, Callable[[Facts], Choices]] = {
     "measures": _measures,
     "drivers": _drivers,
@@ -56,6 +70,8 @@ OFFERS: Mapping[str, Callable[[Facts], Choices]] = {
     "roles": _roles,
     "mechanisms": _mechanisms,
     "areas": _areas,
+    "ideas": _ideas,
+    "earlier_cycles": _earlier_cycles,
 }
 """What a field can offer, by the name that it asks by."""
 

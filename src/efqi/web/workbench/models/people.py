@@ -1,6 +1,7 @@
 """Who signs in, and what they are in which project."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -17,6 +18,8 @@ class Person(AbstractUser):
     name = models.CharField(max_length=300)
     email = models.EmailField(unique=True)
     wants_large_print = models.BooleanField(default=False)
+    account = models.UUIDField(default=uuid4, editable=False)
+    """Opaque key by which records of a project point at this person."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["username"]

@@ -19,7 +19,6 @@ from efqi.web.workbench.counting import Asked
 from efqi.web.workbench.jobs import promise
 from efqi.web.workbench.mapping import (
     Meaning,
-    guess,
     look_at,
     meaning_of,
     plan_of,
@@ -107,7 +106,7 @@ def _taken(visit: Visit, kept: Upload, is_later: bool) -> HttpResponse:
         )
         job = promise(visit.project, visit.person, asked.content())
         return redirect("work", visit.project.key, job.key)
-    guess(kept.path)
+    look_at(kept.path)
     return redirect("confirm", visit.project.key, kept.key)
 
 
@@ -117,8 +116,8 @@ def confirm(visit: Visit, upload_key: str) -> HttpResponse:
     kept = find_upload(upload_key, visit.person.pk)
     if kept is None:
         return redirect("upload", visit.project.key)
-    plan = _plan_before(visit, kept) or guess(kept.path)
-    meaning = meaning_of(plan)
+    look = look_at(kept.path)
+    meaning = meaning_of(_plan_before(visit, kept) or look.plan)
     errors: dict[str, str] = {}
     if visit.request.method == "POST":
         meaning, errors = read_meaning(visit.request.POST, meaning)
@@ -131,7 +130,7 @@ def confirm(visit: Visit, upload_key: str) -> HttpResponse:
                 return redirect("work", visit.project.key, job.key)
     context = {
         "meaning": meaning,
-        "columns": look_at(kept.path),
+        "columns": look.columns,
         "sides": sides_of(kept.path, visit.project.title, meaning),
         "errors": errors,
         "file": "" if kept.path.name == TYPED else kept.path.name,

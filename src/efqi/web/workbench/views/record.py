@@ -10,15 +10,19 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from efqi.projects.document.charter import Aim, Charter
-from efqi.projects.document.cycle import Cycle
+from efqi.projects.document.cycle import Cycle, Prediction
 from efqi.projects.document.measurement import MeasureNote
 from efqi.projects.document.people import Reading
 from efqi.projects.document.record import Record
+from efqi.projects.gates.facts import Facts
 from efqi.projects.permission import Action
+from efqi.projects.prediction import stamped
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.document import document_of
+from efqi.web.workbench.drawing import draw_cycles_again
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.forms.fault import faults
+from efqi.web.workbench.forms.field import Form
 from efqi.web.workbench.forms.filled import Filled, read, shown, suggested
 from efqi.web.workbench.forms.offer import offered
 from efqi.web.workbench.kinds import KINDS, ONLY
@@ -29,7 +33,9 @@ from efqi.web.workbench.saving import (
     remove_entry,
     restore_entry,
     save_record,
+    version_read,
 )
+from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.beside import beside
 
 CHAPTER_OF = {
@@ -59,7 +65,8 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
     entry = _entry(visit, form.kind, entry_key)
     record = _record(entry)
     facts = visit.known().facts
-    form, groups = offered(form, facts), facts.groups
+    groups = facts.groups
+    form = offered(form, _about(facts, record))
     chapter = CHAPTER_OF.get(form_name) or CHAPTER_OF.get(form.kind, "design")
     conflict = None
     filled = suggested(shown(form, record, groups), visit.request.GET.dict())
@@ -73,14 +80,12 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
             saved = save_record(
                 visit.project,
                 form.kind,
-                _stamped(filled.record),
-                read=int(visit.request.POST.get("version") or NEW),
+                _stamped(filled.record, record),
+                read=version_read(visit.request.POST),
                 by=visit.person,
             )
             if not isinstance(saved, Conflict):
-                if form.then:
-                    return redirect("edit", visit.project.key, form.then, saved.key)
-                return redirect(chapter, visit.project.key)
+                return _onward(visit, chapter, form, saved.key)
             conflict = saved
     context: dict[str, Any] = {
         "filled": filled,
@@ -91,6 +96,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         # A page that asks for a part of a record does not offer to delete all of it.
         "is_whole": form_name == form.kind or form.kind == "resource",
         "beside": beside(filled, record, facts.document),
+        "talk": comments_on(visit, f"{entry.kind}/{entry.key}") if entry else None,
     }
     is_refused = bool(filled.errors or conflict)
     return visit.show(
@@ -105,6 +111,7 @@ def remove(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     if entry is None or visit.request.method != "POST":
         raise Http404
     remove_entry(entry, visit.person)
+    draw_cycles_again(visit.project, kind)
     context = {"entry": entry, "chapter": CHAPTER_OF.get(kind, "design")}
     return visit.show("record/removed.html", context)
 
@@ -116,7 +123,27 @@ def restore(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     if entry is None or visit.request.method != "POST":
         raise Http404
     restore_entry(entry, visit.person)
-    return redirect(CHAPTER_OF.get(kind, "design"), visit.project.key)
+    draw_cycles_again(visit.project, kind)
+    return _shown_at(visit, CHAPTER_OF.get(kind, "design"), kind, entry.key)
+
+
+def _onward(visit: Visit, chapter: str, form: Form, key: str) -> HttpResponse:
+    """Go to the form that follows, or to where the record is shown."""
+    draw_cycles_again(visit.project, form.kind)
+    if form.then:
+        return redirect("edit", visit.project.key, form.then, key)
+    return _shown_at(visit, chapter, form.kind, key)
+
+
+def _shown_at(visit: Visit, chapter: str, kind: str, key: str) -> HttpResponse:
+    """Go to where a record is shown: a cycle has a page of its own."""
+    if kind == "cycle":
+        return redirect("cycle", visit.project.key, key)
+    return redirect(chapter, visit.project.key)
+
+
+def _about(facts: Facts, record: Record | None) -> Facts:
+    return replace(facts, cycle=record) if isinstance(record, Cycle) else facts
 
 
 def _entry(visit: Visit, kind: str, key: str) -> Entry | None:
@@ -160,20 +187,21 @@ def _begun(visit: Visit, kind: str) -> Record | None:
     if kind == "reading":
         count = project.entries.filter(kind=kind).count() + 1
         return Reading(
-            identifier=f"reading{count}", read_at=timezone.now(), reader=person.name
+            identifier=f"reading{count}",
+            read_at=timezone.now(),
+            reader=person.name,
+            is_staff=True,
         )
     return None
 
 
-def _stamped(record: Record) -> Record:
+def _stamped(record: Record, before: Record | None) -> Record:
     """Write down when something was first said whole; a later save does not move it."""
     now = timezone.now()
     if isinstance(record, Cycle):
-        prediction = record.prediction
-        is_whole = prediction.overall and prediction.by_group
-        if is_whole and prediction.saved_at is None:
-            stamped = prediction.model_copy(update={"saved_at": now})
-            return record.model_copy(update={"prediction": stamped})
+        earlier = before.prediction if isinstance(before, Cycle) else Prediction()
+        dated = stamped(earlier, record.prediction, now)
+        return record.model_copy(update={"prediction": dated})
     if isinstance(record, Charter) and record.problem and not record.first_draft:
         return record.model_copy(update={"first_draft": record.problem})
     if isinstance(record, Aim) and record.statement and record.agreed_at is None:

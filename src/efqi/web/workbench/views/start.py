@@ -120,8 +120,9 @@ def _beside(form: Form, found: Baseline) -> Form:
         else ""
     )
     hints = {"overall_target": overall, "group": group, "group_target": group}
+    # Words of a form are looked up in a catalogue, where a per cent sign opens a gap.
     fields = tuple(
-        replace(field, hint=hints.get(field.path) or field.hint)
+        replace(field, hint=hints.get(field.path, "").replace("%", "%%") or field.hint)
         for field in form.fields
     )
     return replace(form, fields=fields)
