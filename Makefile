@@ -56,7 +56,7 @@ messages: setup
 	  --omit-header --no-location --sort-output --output=src/efqi/web/locale/efqi.pot src/efqi
 
 bench: setup
-	for script in benchmarks/spc.py benchmarks/verdict.py benchmarks/report.py benchmarks/office.py benchmarks/inequality.py benchmarks/counting.py benchmarks/engines.py; do $(RUN)/python $$script || exit 1; done
+	for script in benchmarks/spc.py benchmarks/verdict.py benchmarks/report.py benchmarks/office.py benchmarks/inequality.py benchmarks/counting.py benchmarks/engines.py benchmarks/workbench.py; do $(RUN)/python $$script || exit 1; done
 
 mutate: setup
 	$(RUN)/mutmut run

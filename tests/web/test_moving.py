@@ -298,3 +298,21 @@ def test_plan_and_schema_in_the_file_are_those_of_the_document(whole, tmp_path):
         schema = json.loads(file.read("project.schema.json"))
     assert load_plan(tmp_path) == document_of(whole.project).parsed_plan()
     assert schema["title"] == "ProjectDocument"
+
+
+def test_every_page_of_an_example_says_what_it_is_made_of(whole):
+    from efqi.web.page import CHAPTERS
+    from efqi.web.workbench.document import document_of
+
+    document = document_of(whole.project).model_copy(
+        update={"identifier": "00000000000e", "example": "All of it is invented."}
+    )
+    content = write_bundle(Bundle(document), datetime.now(UTC))
+    example = project_at(brought(whole, content))
+    for chapter in CHAPTERS:
+        page = whole.get(chapter, example.key).content.decode()
+        assert "Worked example" in page
+        assert "All of it is invented." in page
+        assert "Worked example" not in whole.get(
+            chapter, whole.project.key
+        ).content.decode()
