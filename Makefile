@@ -5,7 +5,7 @@ UV := .uv/bin/uv
 RUN := .venv/bin
 ARGS ?=
 
-.PHONY: setup demo test check format docs bench mutate lock clean
+.PHONY: setup demo test check format docs messages bench mutate lock clean
 
 .uv/bin/uv:
 	$(PYTHON) -m venv .uv
@@ -50,8 +50,13 @@ docs: setup
 	$(RUN)/python docs/build.py
 	$(RUN)/python docs/spc_pages.py
 
+# Every sentence that a page or a report can say, for whoever translates.
+messages: setup
+	PYTHONPATH=. $(RUN)/pybabel --quiet extract --mapping=babel.cfg --keyword=say --keyword=phrase --keyword=words \
+	  --omit-header --no-location --sort-output --output=src/efqi/web/locale/efqi.pot src/efqi
+
 bench: setup
-	for script in benchmarks/spc.py benchmarks/verdict.py benchmarks/report.py benchmarks/office.py benchmarks/inequality.py benchmarks/counting.py benchmarks/engines.py; do $(RUN)/python $$script || exit 1; done
+	for script in benchmarks/spc.py benchmarks/verdict.py benchmarks/report.py benchmarks/office.py benchmarks/inequality.py benchmarks/counting.py benchmarks/engines.py benchmarks/workbench.py; do $(RUN)/python $$script || exit 1; done
 
 mutate: setup
 	$(RUN)/mutmut run

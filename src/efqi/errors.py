@@ -100,3 +100,9 @@ class StorageError(EfqiError):
     """A file cannot be written: full disk, read-only folder, no permission."""
 
     exit_code = 7
+
+
+class BundleError(EfqiError):
+    """A file that should hold a project, or a copy of everything, cannot be taken in."""
+
+    exit_code = 8

@@ -267,17 +267,6 @@ def test_new_explains_a_malformed_choice(efqi, tmp_path, option, words):
     assert not (tmp_path / "project.toml").exists()
 
 
-def test_demo_answers_every_example(efqi, tmp_path, root):
-    code, shown, said = efqi("demo", "--no-serve", "--out", tmp_path)
-    assert code == 0, said
-    names = {path.parent.name for path in root.glob("examples/*/project.toml")}
-    assert len(names) >= 4
-    for name in names:
-        assert (tmp_path / name / "report.html").stat().st_size > 10_000
-        assert (tmp_path / name / "report.pdf").stat().st_size > 10_000
-        assert str(tmp_path / name / "report.html") in shown
-
-
 @pytest.mark.usefixtures("ctrl_c_heard")
 def test_interrupted_count_leaves_nothing(tmp_path):
     (tmp_path / "project.toml").write_text(plan_text("records.csv", "records"))

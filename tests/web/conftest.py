@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 COUNTS = "interval_start,numerator,denominator,imd\n"
+PASSWORD = "three odd kettles"  # noqa: S105 - of a test
 
 
 @pytest.fixture(scope="session")
@@ -87,3 +88,48 @@ def records(tmp_path):
     path = tmp_path / "visits.csv"
     path.write_text("\n".join(rows), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def somebody(workbench):  # noqa: ARG001 - Django is loaded by it
+    """Make people with a password who are not signed in."""
+    from django.test import Client, override_settings
+
+    from efqi.web.workbench.models import Person
+
+    def made(name="Ada"):
+        email = f"{uuid4().hex}@example.org"
+        person = Person.objects.create_user(
+            email, email=email, name=name, password=PASSWORD
+        )
+        return person, Client(HTTP_HOST="localhost")
+
+    # A slow digest guards passwords, and would slow every test down.
+    fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=fast):
+        yield made
+
+
+@pytest.fixture
+def letters(workbench):  # noqa: ARG001 - Django is loaded by it
+    """Letters that were sent; `setup_test_environment` keeps them in memory."""
+    from django.core import mail
+
+    mail.outbox.clear()
+    return mail.outbox
+
+
+@pytest.fixture
+def set_to(workbench):  # noqa: ARG001 - Django is loaded by it
+    """Run the service as if its environment said something else."""
+    from dataclasses import replace
+
+    from django.conf import settings
+    from django.test import override_settings
+
+    def changed(**values):
+        return override_settings(
+            CONFIGURATION=replace(settings.CONFIGURATION, **values)
+        )
+
+    return changed

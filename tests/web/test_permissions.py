@@ -4,7 +4,46 @@ import pytest
 
 from efqi.projects.permission import Action, Role, may
 
-PUBLIC = {"home", "new"}
+OPEN = {
+    "account_login": "signs in",
+    "mfa_authenticate": "signs in, after the password",
+    "account_inactive": "tells whoever signs in that their account is closed",
+    "account_signup": "tells how an account is had; makes none",
+    "account_logout": "signs out, and is left alone by whoever is out",
+    "account_reset_password": "asks for a link, and tells nobody who has an account",
+    "account_reset_password_done": "says to look in the post",
+    "account_reset_password_from_key": "holds a secret of its own",
+    "account_reset_password_from_key_done": "says that the password is set",
+    "join": "holds a secret of its own",
+    "shared": "holds a secret of its own; shows nothing that identifies anyone",
+    "shared_pdf": "holds a secret of its own; shows nothing that identifies anyone",
+}
+"""Addresses open to whoever is not signed in, each with why."""
+OWN = {
+    "home": "lists one's own projects",
+    "new": "begins a project of one's own",
+    "import": "brings a project, which becomes one's own",
+    "projects": "lists one's own projects",
+    "portfolio": "counts one's own projects",
+    "board": "takes from one's own projects",
+    "portfolio-resources": "lists one's own projects",
+    "bin": "lists one's own projects that were deleted",
+    "notices-read": "marks one's own notices",
+    "account_reauthenticate": "asks whether it is still the same person",
+    "mfa_reauthenticate": "asks whether it is still the same person",
+    "service": "refuses whoever does not keep the service",
+    "service_new_programme": "refuses whoever does not keep the service",
+    "service_programme": "refuses whoever does not keep the service",
+    "mfa_index": "one's own account",
+    "account_change_password": "one's own account",
+    "mfa_activate_totp": "one's own account",
+    "mfa_deactivate_totp": "one's own account",
+    "mfa_view_recovery_codes": "one's own account",
+    "mfa_generate_recovery_codes": "one's own account",
+    "mfa_download_recovery_codes": "one's own account",
+}
+"""Addresses of no project, for whoever is signed in, each with why."""
+PUBLIC = OPEN.keys() | OWN.keys()
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +62,18 @@ def addresses(workbench):  # noqa: ARG001 - Django is loaded by it
         "entry_key": "only",
         "kind": "charter",
         "ending": "csv",
+        "sheet": "mine",
+        "table": "causes",
+        "aspect": "values",
+        "person_id": 0,
+        "programme_key": "none",
+        "invitation_id": 0,
+        "secret": "nothing",
+        "view": "missed-by-imd",
+        "dimension": "sex",
+        "number": 1,
+        "whose": "own",
+        "link_key": 1,
     }
     return {
         pattern.name: (
@@ -78,9 +129,12 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(addresses, lead):
 
     client = Client(HTTP_HOST="localhost")
     for name, (_, arguments) in addresses.items():
-        keys = [] if name in PUBLIC else [lead.project.key, *arguments]
+        if name in OPEN:
+            continue
+        keys = arguments if name in OWN else [lead.project.key, *arguments]
         found = client.get(reverse(name, args=keys))
-        assert (found.status_code, found.url.startswith("/sign-in/")) == (302, True)
+        sent = (found.status_code, found.headers["Location"].startswith("/sign-in/"))
+        assert sent == (302, True), name
 
 
 def test_matrix_names_every_action_that_a_view_asks_for(addresses):

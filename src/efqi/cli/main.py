@@ -29,6 +29,12 @@ lookups = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(lookups)
+people = typer.Typer(
+    name="person",
+    help="Keep the accounts of a service.",
+    no_args_is_help=True,
+)
+app.add_typer(people)
 
 STOPPED = 130
 """Exit code after Ctrl-C."""
@@ -88,14 +94,17 @@ def demo(
         "efqi-demo"
     ),
     no_serve: Annotated[
-        bool, typer.Option("--no-serve", help="Stop after the reports are written.")
+        bool, typer.Option("--no-serve", help="Stop before the workbench is opened.")
     ] = False,
+    port: Annotated[int, typer.Option(help="Port of the workbench.")] = 8000,
 ) -> None:
-    """Run the worked examples: print each answer and where its report lies."""
+    """Run the worked examples: print each answer, then open the workbench with them."""
     from efqi.cli import demo as command
+    from efqi.cli import serve as workbench
 
-    del no_serve  # There is no workbench to serve yet; accepted so that scripts last.
     command.run(out)
+    if not no_serve:
+        workbench.run("127.0.0.1", port, opens_browser=True)
 
 
 @app.command()
@@ -297,6 +306,64 @@ def serve(
     command.run(host, port, opens_browser=not no_browser)
 
 
+@app.command("export")
+def export_project(
+    project: Annotated[
+        str, typer.Argument(help="Its key or its name; leave out to list them.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; ends in .efqi.zip.")
+    ] = None,
+    people: Annotated[
+        bool, typer.Option("--people", help="Take along who took part.")
+    ] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Take along exact counts; this is logged.")
+    ] = False,
+) -> None:
+    """Write a project of this machine's workbench as one file."""
+    from efqi.cli import move as command
+
+    command.export_project(project, out, with_people=people, with_exact=exact)
+
+
+@app.command("import")
+def import_project(
+    path: Annotated[
+        Path, typer.Argument(help="An .efqi.zip file, or a folder with project.toml.")
+    ],
+) -> None:
+    """Take a project into this machine's workbench, from a file or a folder."""
+    from efqi.cli import move as command
+
+    command.import_project(path)
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        Path, typer.Argument(help="File to write, such as efqi.backup.zip.")
+    ],
+) -> None:
+    """Copy everything that the workbench keeps into one file, while it answers."""
+    from efqi.cli import backup as command
+
+    command.run_backup(file)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that 'efqi backup' wrote.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of what is here.")
+    ] = False,
+) -> None:
+    """Put a copy of everything back; stop the workbench first."""
+    from efqi.cli import backup as command
+
+    command.run_restore(file, replaces=replace)
+
+
 @app.command()
 def work() -> None:
     """Count what was uploaded, until stopped; `efqi serve` does so by itself."""
@@ -332,6 +399,51 @@ def list_lookups() -> None:
     from efqi.cli import lookup as command
 
     command.show()
+
+
+EmailAddress = Annotated[str, typer.Argument(help="Address that they sign in with.")]
+
+
+@people.command("add")
+def add_person(
+    email: EmailAddress,
+    name: Annotated[str, typer.Option(help="Name that the others see.")],
+    administrator: Annotated[
+        bool,
+        typer.Option("--administrator", help="They keep the service, too."),
+    ] = False,
+) -> None:
+    """Make an account and print the link that sets its password."""
+    from efqi.cli import person as command
+
+    command.add(email, name, is_administrator=administrator)
+
+
+@people.command("close")
+def close_account(email: EmailAddress) -> None:
+    """Close an account: its person is signed out at once; what they wrote stays."""
+    from efqi.cli import person as command
+
+    command.close(email)
+
+
+@people.command("forget-code")
+def forget_code(email: EmailAddress) -> None:
+    """Let someone who lost phone and recovery codes sign in by password alone.
+
+    Make sure first that it is they who ask.
+    """
+    from efqi.cli import person as command
+
+    command.forget_code(email)
+
+
+@app.command("check-deployment")
+def check_deployment() -> None:
+    """Say what a service for a team still lacks; ends with 1 where something is missing."""
+    from efqi.cli import check_deployment as command
+
+    command.run()
 
 
 def _unexpected(error: Exception) -> str:

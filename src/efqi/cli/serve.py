@@ -5,6 +5,7 @@ from threading import Timer
 
 import typer
 
+from efqi.errors import StorageError
 from efqi.web.serve import home, prepare, serve
 from efqi.web.working import watch
 
@@ -18,8 +19,16 @@ def run(host: str, port: int, *, opens_browser: bool) -> None:
     typer.echo(f"The workbench is at {address}")
     typer.echo(f"What you write is kept in {home()}. Stop it with Ctrl-C.")
     if opens_browser:
-        Timer(_SECONDS_UNTIL_IT_ANSWERS, webbrowser.open, (address,)).start()
-    serve(host, port)
+        opening = Timer(_SECONDS_UNTIL_IT_ANSWERS, webbrowser.open, (address,))
+        opening.daemon = True
+        opening.start()
+    try:
+        serve(host, port)
+    except OSError as error:
+        raise StorageError(
+            f"The workbench cannot answer at {address}: {error.strerror or error}.",
+            fix="Stop what answers there, or choose another with --port.",
+        ) from error
 
 
 def work() -> None:

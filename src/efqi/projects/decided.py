@@ -1,34 +1,34 @@
-"""Which changes are decisions that a later reader should be able to question."""
+"""Decisions in the order of time, and those that are due to be looked at again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from datetime import date
 
-from efqi.projects.document.measurement import MeasureNote
-from efqi.projects.plan import Plan
+from efqi.projects.document.decision import Decision
 
 
-def needs_reason(before: MeasureNote | None, after: MeasureNote) -> bool:
-    """Say whether a measure is changed although its definition was locked.
+def newest_first(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """List decisions, the newest first."""
+    return tuple(sorted(decisions, key=lambda each: each.at, reverse=True))
+
+
+def due_for_review(decisions: Iterable[Decision], today: date) -> tuple[Decision, ...]:
+    """List decisions whose day of review is past, unless one about the same came since.
 
     Parameters
     ----------
-    before, after : MeasureNote
-        As it stood and as it is to stand; None where nothing was written.
+    decisions : iterable of Decision
+        All of a project.
+    today : date
+        Day on which it is asked.
     """
-    if before is None or before.locked_at is None:
-        return False
-    counted = ("role", "definition")
-    return any(getattr(before, name) != getattr(after, name) for name in counted)
-
-
-def charting_changes(before: Plan, after: Plan) -> Iterator[tuple[str, str, str]]:
-    """Give what is charted otherwise: what it is about, how it was, how it will be."""
-    if before.rules != after.rules:
-        yield "rule set", before.rules, after.rules
-    if before.changes != after.changes:
-        yield "phases", _phases(before), _phases(after)
-
-
-def _phases(plan: Plan) -> str:
-    return "; ".join(
-        f"{change.date:%Y-%m-%d} {change.label}" for change in plan.changes
+    ordered = newest_first(decisions)
+    return tuple(
+        each
+        for position, each in enumerate(ordered)
+        if each.review_on is not None
+        and each.review_on < today
+        and not any(
+            (later.about, later.groups) == (each.about, each.groups)
+            for later in ordered[:position]
+        )
     )

@@ -7,11 +7,11 @@ The last is ours.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
 from efqi.disclosure.release import Interval
 from efqi.projects.document.cycle import Cycle
 from efqi.projects.gates.facts import Facts, written
+from efqi.projects.prediction import was_early
 
 FEWEST_POINTS = 3
 """Consecutive points that "data over time" needs."""
@@ -50,7 +50,7 @@ def fidelity(facts: Facts) -> tuple[Feature, ...]:
     found = (
         _each("documentation", cycles, _is_documented),
         Feature("chain", _is_chain(cycles)),
-        _each("prediction", cycles, _is_predicted),
+        _each("prediction", cycles, was_early),
         Feature("small_scale", _is_small_then_larger(cycles)),
         Feature("data_over_time", _has_points(facts)),
         Feature("theory", _has_theory(facts)),
@@ -83,13 +83,6 @@ def _is_chain(cycles: Sequence[Cycle]) -> bool:
         and number.get(cycle.because_of, cycle.number) < cycle.number
         for cycle in cycles
     )
-
-
-def _is_predicted(cycle: Cycle) -> bool:
-    saved = cycle.prediction.saved_at
-    if saved is None or cycle.started_on is None:
-        return saved is not None
-    return saved <= datetime.combine(cycle.started_on, time.max, UTC)
 
 
 def _is_small_then_larger(cycles: Sequence[Cycle]) -> bool:

@@ -35,6 +35,7 @@ class Action(StrEnum):
     SEE_PEOPLE = "see who took part"
     PASS_OVER = "pass over a gate"  # noqa: S105 - not a password
     CLAIM = "claim that a change is adopted, spread or closed"
+    SHARE = "share the plain page by a link"
     INVITE = "invite people and give roles"
     DELETE = "delete the project"
 
@@ -48,11 +49,14 @@ _EDITOR = {
     Action.MANAGE_DATA,
     Action.SEE_PEOPLE,
     Action.PASS_OVER,
+    Action.SHARE,
 }
 MATRIX: Mapping[Role, frozenset[Action]] = {
     Role.OWNER: frozenset(set(Action) - {Action.OWN_ENTRIES, Action.SEE_EXACT}),
     Role.EDITOR: frozenset(_EDITOR),
-    Role.ANALYST: frozenset({*_EDITOR, Action.SEE_EXACT} - {Action.SEE_PEOPLE}),
+    Role.ANALYST: frozenset(
+        {*_EDITOR, Action.SEE_EXACT} - {Action.SEE_PEOPLE, Action.SHARE}
+    ),
     Role.PATIENT_PARTNER: frozenset(_PARTNER),
     Role.VIEWER: frozenset(_VIEWER),
     Role.PROGRAMME_LEAD: frozenset({*_VIEWER, Action.ADD_READING, Action.PASS_OVER}),

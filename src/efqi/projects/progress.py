@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from efqi.projects.document.decision import AnswerState, ItemAnswer
+from efqi.projects.document.decision import AnswerState, Assignment, ItemAnswer
 from efqi.projects.document.document import Method
 from efqi.projects.gates.facts import Facts
 from efqi.projects.gates.judge_gates import Gate, GateState, judge_gate
@@ -56,6 +57,10 @@ class Step:
         With its conditions, for a gate.
     answer : ItemAnswer or None
         What people wrote.
+    assignment : Assignment or None
+        Who took it on, and by when.
+    stage_key : str
+        Identifier of the stage, such as "pdsa.plan".
     """
 
     item: Item
@@ -65,6 +70,8 @@ class Step:
     standing: Standing
     gate: Gate | None
     answer: ItemAnswer | None
+    assignment: Assignment | None = None
+    stage_key: str = ""
 
 
 def steps(facts: Facts, practice: Practice) -> tuple[Step, ...]:
@@ -97,6 +104,8 @@ def _of(practice: Practice, framework: str, facts: Facts) -> Iterator[Step]:
                 _standing(gate, answer),
                 gate,
                 answer,
+                facts.document.assigned(item.identifier, cycle),
+                stage.identifier,
             )
 
 
@@ -140,6 +149,35 @@ def next_steps(found: Sequence[Step], most: int = MOST_PROMPTS) -> tuple[Step, .
         waiting, key=lambda step: (step.cycle != newest, step.cycle is None)
     )
     return tuple((ranked if newest else waiting)[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that someone took on and that is still open.
+
+    Attributes
+    ----------
+    step : Step
+        What is open.
+    assignment : Assignment
+        Who took it on, and by when.
+    is_late : bool
+        Whether that day is past.
+    """
+
+    step: Step
+    assignment: Assignment
+    is_late: bool
+
+
+def owed(found: Sequence[Step], today: date) -> tuple[Owed, ...]:
+    """List what people took on and is still open, the earliest day first."""
+    waiting = [
+        Owed(step, step.assignment, step.assignment.due < today)
+        for step in found
+        if step.standing is Standing.OPEN and step.assignment is not None
+    ]
+    return tuple(sorted(waiting, key=lambda each: each.assignment.due))
 
 
 @dataclass(frozen=True, slots=True)

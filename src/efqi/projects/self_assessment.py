@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from efqi.projects.document.people import AssessmentSheet, Score
-from efqi.projects.practice import Assessment, AssessmentItem
+from efqi.projects.practice import Aspect, Assessment, AssessmentItem
 
 NEEDS_EVIDENCE = 3
 """Score from which evidence is needed."""
@@ -79,3 +79,33 @@ def _spread(
     )
     claimed = sum(is_claimed(score, today) for _, score in given)
     return Spread(item, inside, outside, claimed)
+
+
+def has_seen(sheet: AssessmentSheet | None, aspect: Aspect) -> bool:
+    """Say whether someone has gone through an aspect alone; then others may be shown."""
+    return sheet is not None and aspect.value in sheet.seen
+
+
+def rescored(
+    sheet: AssessmentSheet,
+    aspect: Aspect,
+    assessment: Assessment,
+    scores: Sequence[Score],
+) -> AssessmentSheet:
+    """Give a sheet with new scores of one aspect; those of all others stay.
+
+    Parameters
+    ----------
+    sheet : AssessmentSheet
+        As it stands.
+    aspect : Aspect
+        What was asked about.
+    assessment : Assessment
+        Its items.
+    scores : sequence of Score
+        New scores of its items; an item without one is unscored again.
+    """
+    asked = {item.identifier for item in assessment.items if item.aspect is aspect}
+    kept = tuple(score for score in sheet.scores if score.item not in asked)
+    seen = tuple(dict.fromkeys((*sheet.seen, aspect.value)))
+    return sheet.model_copy(update={"scores": (*kept, *scores), "seen": seen})

@@ -1,5 +1,7 @@
 """Who carries the extra work of a project, and what is still to be found."""
 
+import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +10,7 @@ from efqi.projects.document.people import ResourceEntry
 
 HALF = 0.5
 """Share from which the work rests on one role."""
+_BAND = re.compile(r"\b[1-9][a-d]?\b")
 TIME = "rp.time.1"
 """Line of the resources plan that holds minutes by role."""
 STAND_IN = "rp.data.2"
@@ -30,6 +33,9 @@ class Workload:
         Whether an analyst is named without anyone who could stand in.
     unpaid : tuple of ResourceEntry
         Lines of paying contributors that come to nothing.
+    lowest_band, lowest_share : str, float
+        Lowest pay band named, and its share of the minutes; blank and 0 where fewer than
+        two bands are named.
     """
 
     minutes: dict[str, float]
@@ -38,11 +44,18 @@ class Workload:
     to_be_found: tuple[ResourceEntry, ...]
     no_stand_in: bool
     unpaid: tuple[ResourceEntry, ...]
+    lowest_band: str = ""
+    lowest_share: float = 0.0
 
     @property
     def is_concentrated(self) -> bool:
         """Whether more than half of the time falls on one role of several."""
         return len(self.minutes) > 1 and self.share > HALF
+
+    @property
+    def falls_on_lowest(self) -> bool:
+        """Whether half of the time or more falls on the lowest pay band of several."""
+        return self.lowest_share >= HALF
 
 
 def workload(entries: Iterable[ResourceEntry]) -> Workload:
@@ -74,12 +87,37 @@ def workload(entries: Iterable[ResourceEntry]) -> Workload:
             for entry in given
             if entry.line == "rp.money.1" and not _number(entry, "local_rate")
         ),
+        *_lowest(given),
+    )
+
+
+def _lowest(entries: Iterable[ResourceEntry]) -> tuple[str, float]:
+    """Give the lowest pay band with a number, and its share of the minutes."""
+    bands: defaultdict[str, float] = defaultdict(float)
+    for entry in entries:
+        found = _BAND.search(entry.values.get("band", ""))
+        if entry.line == TIME and found:
+            bands[found.group()] += _number(entry, "minutes_week")
+    total = sum(bands.values())
+    if len(bands) < 2 or not total:
+        return "", 0.0
+    lowest = min(bands, key=lambda band: (int(band[0]), band))
+    return lowest, bands[lowest] / total
+
+
+def unagreed_minutes(entries: Iterable[ResourceEntry]) -> float:
+    """Add up the minutes a week that are planned and that nobody has agreed to."""
+    return sum(
+        _number(entry, "minutes_week")
+        for entry in entries
+        if entry.line == TIME and entry.agreed_on is None
     )
 
 
 def _number(entry: ResourceEntry, name: str) -> float:
     """Read a figure; what cannot be read counts as nothing planned."""
     try:
-        return float(entry.values.get(name, "").replace("£", "").replace(",", ""))
+        found = float(entry.values.get(name, "").replace("£", "").replace(",", ""))
     except ValueError:
         return 0.0
+    return found if 0 <= found < math.inf else 0.0

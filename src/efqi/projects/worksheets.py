@@ -1,7 +1,10 @@
 """Tables that the methods work with: their columns, as data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
+
+from efqi.projects.document.charter import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,14 @@ class WorksheetKind:
         What it is called; one line on what it is for.
     columns : tuple of Column
         In order.
-    methods : tuple of str
-        Methods whose stages use it.
+    stages : tuple of str
+        Stages of the methods that use it.
     """
 
     title: str
     purpose: str
     columns: tuple[Column, ...]
-    methods: tuple[str, ...]
+    stages: tuple[str, ...]
 
 
 _ENDS_AT = ("rule", "design", "resource", "habit", "wider conditions", "patient")
@@ -59,7 +62,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("channel", "How they were heard"),
             Column("language", "In which language", is_needed=False),
         ),
-        ("dmaic",),
+        ("dmaic.define",),
     ),
     "requirements": WorksheetKind(
         "Critical to quality",
@@ -70,7 +73,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("scope", "For whom", ("everyone", "one group")),
             Column("group", "Which group", is_needed=False),
         ),
-        ("dmaic",),
+        ("dmaic.define",),
     ),
     "stakeholders": WorksheetKind(
         "Stakeholders",
@@ -81,7 +84,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("exposure", "How much it touches them", ("low", "high")),
             Column("way_in", "How they are heard", is_needed=False),
         ),
-        ("dmaic",),
+        ("dmaic.define",),
     ),
     "exclusions": WorksheetKind(
         "Who the scope leaves out",
@@ -91,7 +94,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("share", "Per cent left out", is_number=True),
             Column("reason", "Why", is_needed=False),
         ),
-        ("dmaic",),
+        ("dmaic.define",),
     ),
     "group_fields": WorksheetKind(
         "Can the group fields be trusted?",
@@ -102,7 +105,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("agreement", "Per cent that agree", is_number=True),
             Column("unknown", "Per cent unknown", is_number=True),
         ),
-        ("dmaic",),
+        ("dmaic.measure",),
     ),
     "defects": WorksheetKind(
         "Defects",
@@ -111,7 +114,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("defect", "Defect"),
             Column("named_by", "Named by", ("staff", "patient")),
         ),
-        ("dmaic",),
+        ("dmaic.measure",),
     ),
     "between_within": WorksheetKind(
         "Between sites or within them?",
@@ -121,7 +124,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("between", "Points between sites", is_number=True),
             Column("within", "Points within sites", is_number=True),
         ),
-        ("dmaic",),
+        ("dmaic.analyse",),
     ),
     "causes": WorksheetKind(
         "Chains of why",
@@ -132,7 +135,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("ends_at", "Ends at", _ENDS_AT),
             Column("checked_by", "Checked by", is_needed=False),
         ),
-        ("dmaic", "a3"),
+        ("dmaic.analyse", "a3.4"),
     ),
     "failures": WorksheetKind(
         "What could fail, by group",
@@ -144,7 +147,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("occurrence", "Occurrence, 1 to 10", is_number=True),
             Column("detection", "Detection, 1 to 10", is_number=True),
         ),
-        ("dmaic",),
+        ("dmaic.improve",),
     ),
     "control": WorksheetKind(
         "Control plan",
@@ -157,7 +160,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("action", "What they do"),
             Column("within", "Within how long"),
         ),
-        ("dmaic",),
+        ("dmaic.control",),
     ),
     "walks": WorksheetKind(
         "Walks of the pathway",
@@ -168,7 +171,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("minutes", "Minutes", is_number=True),
             Column("found", "What was found", is_needed=False),
         ),
-        ("a3",),
+        ("a3.2",),
     ),
     "waste": WorksheetKind(
         "Waste",
@@ -179,7 +182,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("group", "Group", is_needed=False),
             Column("minutes", "Minutes", is_number=True, is_needed=False),
         ),
-        ("a3",),
+        ("a3.2",),
     ),
     "targets": WorksheetKind(
         "Target for every group",
@@ -188,7 +191,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("group", "Group"),
             Column("by", "By (year-month-day)"),
         ),
-        ("a3",),
+        ("a3.3",),
     ),
     "work": WorksheetKind(
         "Who does the extra work",
@@ -200,7 +203,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("backfill", "Who covers"),
             Column("stops", "What stops", is_needed=False),
         ),
-        ("a3",),
+        ("a3.7",),
     ),
     "insights": WorksheetKind(
         "Insights",
@@ -210,7 +213,50 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
             Column("keep", "Must keep"),
             Column("may_change", "May change"),
         ),
-        ("a3",),
+        ("a3.9",),
     ),
 }
 """Kinds of worksheet by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell that cannot hold what was written: its row from 1, its column."""
+
+    row: int
+    column: Column
+
+
+def cell_faults(kind: str, rows: Sequence[Mapping[str, str]]) -> tuple[CellFault, ...]:
+    """Find cells that are no number, or none of the choices, where one is asked for."""
+    return tuple(
+        CellFault(number, column)
+        for number, row in enumerate(rows, 1)
+        for column in WORKSHEETS[kind].columns
+        if not _fits(column, row.get(column.name, ""))
+    )
+
+
+def _fits(column: Column, text: str) -> bool:
+    if not text.strip():
+        return True
+    if column.choices:
+        return text in column.choices
+    return not column.is_number or _is_number(text)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def unfinished(sheet: Worksheet) -> tuple[int, ...]:
+    """Give the rows, from 1, in which something that is needed is still blank."""
+    needed = [c.name for c in WORKSHEETS[sheet.kind].columns if c.is_needed]
+    return tuple(
+        number
+        for number, row in enumerate(sheet.rows, 1)
+        if not all(row.get(name, "").strip() for name in needed)
+    )

@@ -23,6 +23,8 @@ class Figure:
         What must be said under the chart.
     key : str
         SVG of the group's mark, where the figure is one group's.
+    cycles : tuple of (str, str)
+        Cycles of testing marked on it: their circles as SVG, each with its words.
     """
 
     title: str
@@ -33,6 +35,7 @@ class Figure:
     grid: Grid
     notes: tuple[str, ...] = ()
     key: str = ""
+    cycles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class Part:
         Which charts they are and why, and what stands against their signals.
     inequality : InequalityPart
         Measures of inequality over all groups; blank across sites.
+    cycles : tuple of (str, str)
+        Cycles of testing marked on the small charts, as in a figure.
     """
 
     title: str
@@ -107,3 +112,4 @@ class Part:
     blocks: tuple[Block, ...]
     panels_notes: tuple[str, ...] = ()
     inequality: InequalityPart = InequalityPart()
+    cycles: tuple[tuple[str, str], ...] = ()

@@ -18,7 +18,16 @@ _TEMPLATES = Environment(
 )
 
 
-def render_html(release: Release, plan: Plan, *, made_on: date) -> str:
+_LARGE = (
+    "html{font-size:150%}.sheet{max-width:1400px}"
+    ".two,.three,.smalls{grid-template-columns:minmax(0,1fr)}"
+)
+"""One column of 28-pixel letters: 21 points, above the 16 that large print begins at."""
+
+
+def render_html(
+    release: Release, plan: Plan, *, made_on: date, is_large: bool = False
+) -> str:
     """Write the report as one self-contained HTML file.
 
     Parameters
@@ -29,6 +38,8 @@ def render_html(release: Release, plan: Plan, *, made_on: date) -> str:
         The team's own words.
     made_on : date
         Day the report is made, printed on it.
+    is_large : bool
+        In large print, one column.
 
     Returns
     -------
@@ -37,6 +48,8 @@ def render_html(release: Release, plan: Plan, *, made_on: date) -> str:
     """
     page = build_page(release, plan, made_on=made_on)
     css = _TEMPLATES.get_template("report.css").render()
+    if is_large:
+        css += _LARGE
     return _TEMPLATES.get_template("report.html").render(
         page=page, quality=quality_page(release, plan), css=css
     )

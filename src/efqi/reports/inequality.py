@@ -8,7 +8,7 @@ from efqi.disclosure.released_inequality import (
     InequalityPoint,
     ReleasedMeasureOfInequality,
 )
-from efqi.reports.charts.gap import NARROW, WIDE, gap_chart
+from efqi.reports.charts.gap import NARROW, WIDE, gap_chart, gap_cycles
 from efqi.reports.figure import Figure, InequalityPart
 from efqi.reports.grid import Grid, gap_grid
 from efqi.reports.wording.alternative import gap_signals, means_sentences
@@ -97,6 +97,7 @@ def _figure(story: Story, key: str) -> Figure | None:
         gap_chart(told, f"{key}-narrow", NARROW, words),
         over_time_grid(story, over_time),
         notes=tuple(s for s in (gap_signals(told),) if s),
+        cycles=gap_cycles(told),
     )
 
 

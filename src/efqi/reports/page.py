@@ -5,20 +5,23 @@ from datetime import date
 
 from efqi import __version__
 from efqi.disclosure.release import Check, Release, ReleasedSeries
+from efqi.projects.document.cycle import Cycle
 from efqi.projects.plan import Plan
+from efqi.reports.answer_card import AnswerCard, answer_card
 from efqi.reports.breakdown_grid import standardised_grid
 from efqi.reports.charts.completeness import (
     NARROW_WIDTH,
     WIDE_WIDTH,
     completeness_chart,
 )
-from efqi.reports.charts.gap import NARROW, WIDE, gap_chart
+from efqi.reports.charts.gap import NARROW, WIDE, gap_chart, gap_cycles
 from efqi.reports.charts.key import group_key, key_symbols
 from efqi.reports.charts.panel import (
     Domain,
     common_domain,
     own_domain,
     panel_chart,
+    panel_cycles,
     panel_title,
 )
 from efqi.reports.charts.rows import row_chart
@@ -111,6 +114,8 @@ class Page:
         One a view, then one a measure across sites.
     footer : tuple of str
         Versions and credit.
+    answers : tuple of AnswerCard
+        The answer on each view, in three lengths.
     """
 
     tag: str
@@ -126,9 +131,12 @@ class Page:
     glance: Glance | None
     parts: tuple[Part, ...]
     footer: tuple[str, ...]
+    answers: tuple[AnswerCard, ...] = ()
 
 
-def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
+def build_page(
+    release: Release, plan: Plan, *, made_on: date, cycles: tuple[Cycle, ...] = ()
+) -> Page:
     """Say and draw everything that a report holds.
 
     Parameters
@@ -139,8 +147,10 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
         The team's own words.
     made_on : date
         Day the report is made, printed on it.
+    cycles : tuple of Cycle
+        Tests to mark on the charts over time.
     """
-    stories = [Story(release, plan, view) for view in release.views]
+    stories = [Story(release, plan, view, cycles) for view in release.views]
     first = stories[0]
     return Page(
         tag=plan.source.label,
@@ -163,6 +173,7 @@ def build_page(release: Release, plan: Plan, *, made_on: date) -> Page:
             *sites_parts(release, plan),
         ),
         footer=_footer(release, plan),
+        answers=tuple(map(answer_card, stories)),
     )
 
 
@@ -194,6 +205,7 @@ def _gap(story: Story, key: str) -> Figure | None:
         gap_chart(story, f"{key}-narrow", NARROW),
         gap_grid(story),
         notes=tuple(s for s in (gap_signals(story),) if s),
+        cycles=gap_cycles(story),
     )
 
 
@@ -245,6 +257,7 @@ def _part(story: Story, number: int) -> Part:
         completeness=_completeness(story, f"{key}-known"),
         blocks=_part_blocks(story, story.release.checks if number == 0 else ()),
         inequality=inequality_part(story, f"{key}-inequality"),
+        cycles=panel_cycles(story),
     )
 
 

@@ -2,18 +2,13 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, date, datetime
-from importlib.resources import as_file, files
-from typing import Final
-
-import typst
+from datetime import date
 
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
 from efqi.reports.page import build_page
 from efqi.reports.quality_page import quality_page
-
-STANDARD: Final = "ua-1"
+from efqi.reports.typesetting import typeset
 
 
 def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
@@ -38,20 +33,4 @@ def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
     quality = quality_page(release, plan)
     page["quality"] = None if quality is None else asdict(quality)
     page["made_on"] = [made_on.year, made_on.month, made_on.day]
-    noon = datetime(made_on.year, made_on.month, made_on.day, 12, tzinfo=UTC)
-    room = files("efqi.reports")
-    template = room.joinpath("templates", "report.typ").read_bytes()
-    with as_file(room.joinpath("fonts")) as fonts:
-        return typst.compile(
-            template,
-            None,
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[fonts],
-            ),
-            format="pdf",
-            sys_inputs={"page": json.dumps(page)},
-            pdf_standards=STANDARD,
-            timestamp=int(noon.timestamp()),
-        )
+    return typeset("report.typ", {"page": json.dumps(page)}, made_on=made_on)

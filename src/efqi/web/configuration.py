@@ -52,6 +52,8 @@ VARIABLES = (
         "kept until a day is set",
     ),
     Variable("EFQI_NHS_BRANDING", "`true` for an NHS body: its typeface.", "false"),
+    Variable("EFQI_REQUIRE_MFA", "`true`: everyone signs in with a code too.", "false"),
+    Variable("EFQI_PROXY", "Address of the proxy, with EFQI_HTTPS.", "127.0.0.1"),
 )
 """Every variable that is read."""
 
@@ -84,6 +86,10 @@ class Configuration:
         Files are counted within the request, and not by a process beside the server.
     keep_exact_months : int or None
         Months after which exact counts of a new project are deleted; None for no such day.
+    requires_mfa : bool
+        Whether everyone signs in with a code of their phone too.
+    proxy : str
+        Address of the proxy whose word is taken for who asks, and whether by TLS.
     """
 
     is_local: bool
@@ -96,8 +102,10 @@ class Configuration:
     email_from: str
     largest_upload: int
     has_nhs_branding: bool
-    counts_at_once: bool = False
-    keep_exact_months: int | None = None
+    counts_at_once: bool
+    keep_exact_months: int | None
+    requires_mfa: bool
+    proxy: str
 
 
 def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
@@ -128,6 +136,8 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         _is_true(environment, "EFQI_NHS_BRANDING"),
         _counts_at_once(environment.get("EFQI_JOBS", "beside")),
         _months(environment.get("EFQI_KEEP_EXACT_MONTHS", "")),
+        _is_true(environment, "EFQI_REQUIRE_MFA"),
+        environment.get("EFQI_PROXY", "127.0.0.1"),
     )
 
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from efqi.errors import Place, StorageError
 
 _SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 )
 
 
@@ -17,7 +17,9 @@ def database(url: str, home: Path) -> dict[str, Any]:
     Parameters
     ----------
     url : str
-        ``sqlite:///path``, ``postgres://user:password@host:port/name``, or blank.
+        ``sqlite:///path``, ``postgres://user:password@host:port/name``, or blank. What
+        libpq knows stands behind ``?``, such as ``host=/run/postgresql`` or
+        ``sslmode=verify-full``.
     home : Path
         Folder of the SQLite file where the address is blank.
 
@@ -30,15 +32,17 @@ def database(url: str, home: Path) -> dict[str, Any]:
     if not url or parts.scheme == "sqlite":
         return _sqlite(Path(parts.path[1:]) if url else home / "efqi.sqlite3")
     if parts.scheme in ("postgres", "postgresql"):
+        options = dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path[1:],
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
+            "HOST": options.pop("host", unquote(parts.hostname or "")),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": options,
         }
     raise StorageError(
         "This kind of database is not supported.",

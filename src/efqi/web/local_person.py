@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 
+from efqi.errors import BundleError
 from efqi.web.workbench.models import Person
 
 LOCAL_EMAIL = "me@localhost"
@@ -18,6 +19,22 @@ def local_person() -> Person:
         email=LOCAL_EMAIL, defaults={"username": LOCAL_EMAIL, "name": "You"}
     )
     return person
+
+
+def only_person() -> Person:
+    """Give the person of this machine to a command that acts for them.
+
+    Raises
+    ------
+    BundleError
+        On a service, where a command cannot know for whom it acts.
+    """
+    if not settings.CONFIGURATION.is_local:
+        raise BundleError(
+            "This is a service with accounts, so a command cannot act for one person.",
+            fix="Sign in, and do it on the page of the project.",
+        )
+    return local_person()
 
 
 class LocalPersonMiddleware:
@@ -35,5 +52,5 @@ class LocalPersonMiddleware:
                 )
             if not request.user.is_authenticated:
                 person = local_person()
-                login(request, person, "django.contrib.auth.backends.ModelBackend")
+                login(request, person, settings.AUTHENTICATION_BACKENDS[-1])
         return self._get_response(request)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils import timezone
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.gates.facts import Facts
 from efqi.projects.permission import Action, Role
+from efqi.web.accounts.signed_in import signed_in
 from efqi.web.workbench.access import allowed, project_for
 from efqi.web.workbench.answering import Answered, last_answer
 from efqi.web.workbench.document import document_of
@@ -110,7 +110,7 @@ def asks(
     def decorate(view: Callable[Concatenate[Visit, P], HttpResponse]) -> View:
         ACTIONS[f"{view.__module__}.{view.__name__}"] = action
 
-        @login_required
+        @signed_in
         @wraps(view)
         def guarded(
             request: HttpRequest, key: str, *args: P.args, **kwargs: P.kwargs

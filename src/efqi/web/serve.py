@@ -2,6 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Any
+
+from efqi.web.configuration import Configuration
 
 
 def prepare() -> None:
@@ -13,6 +16,9 @@ def prepare() -> None:
     home().joinpath("static").mkdir(parents=True, exist_ok=True)
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    from efqi.web.workbench.summarising import summarise_outdated
+
+    summarise_outdated()
 
 
 def serve(host: str, port: int) -> None:
@@ -33,8 +39,28 @@ def serve(host: str, port: int) -> None:
 
     if not settings.CONFIGURATION.counts_at_once:
         start_beside()
+    behind = proxy_settings(settings.CONFIGURATION)
+    waitress.serve(application, host=host, port=port, threads=8, ident="efqi", **behind)
 
-    waitress.serve(application, host=host, port=port, threads=8, ident="efqi")
+
+def proxy_settings(configured: Configuration) -> dict[str, Any]:
+    """Give waitress's settings for a proxy that ends TLS; none without TLS.
+
+    Its word is taken for who asks and whether by TLS. Anyone else who says so is not
+    heard: attempts to sign in are counted by that address.
+
+    Parameters
+    ----------
+    configured : Configuration
+        What the environment says.
+    """
+    if not configured.is_https:
+        return {}
+    return {
+        "trusted_proxy": configured.proxy,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def home() -> Path:

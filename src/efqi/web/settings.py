@@ -1,11 +1,13 @@
 """Django's settings, from `efqi.web.configuration`."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, SELF
 
 from efqi.web.configuration import configuration
 from efqi.web.database import database
+from efqi.web.mail_server import mail_server
 from efqi.web.secret_key import kept_secret
 
 CONFIGURATION = configuration()
@@ -29,6 +31,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "efqi.web.workbench",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -42,7 +48,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "efqi.web.local_person.LocalPersonMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "efqi.web.accounts.required_code.RequiredCodeMiddleware",
     "efqi.web.plain_errors.PlainErrorMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -95,7 +104,8 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# A page that queues a message tries once, and waits no longer than this.
+EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = CONFIGURATION.email_from
 LOGGING = {
     "version": 1,
@@ -103,3 +113,55 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# Accounts: who signs in, how often they may try, and where letters go.
+_MAIL = mail_server(CONFIGURATION.email_url)
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _MAIL.backend, _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.uses_starttls, _MAIL.uses_tls
+EMAIL_TIMEOUT = 10
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+_PASSWORDS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"{_PASSWORDS}.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": f"{_PASSWORDS}.CommonPasswordValidator"},
+    {
+        "NAME": f"{_PASSWORDS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+]
+ACCOUNT_ADAPTER = "efqi.web.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# A whole hospital may stand behind one address: the limit is on an account from an address.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip"}
+# On a computer that others use, closing the browser signs out; a shift does so too.
+ACCOUNT_SESSION_REMEMBER = False
+if not CONFIGURATION.is_local:
+    SESSION_COOKIE_AGE = 12 * 60 * 60
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "efqi"
+MFA_TOTP_TOLERANCE = 1
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "efqi.web.accounts.limits.address_of"
+AXES_LOCKOUT_CALLABLE = "efqi.web.accounts.limits.locked"
+# Whoever tries while locked out makes nobody wait longer, and no secret is kept.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "next"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False

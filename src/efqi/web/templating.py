@@ -13,9 +13,17 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 import efqi
+from efqi.reports.wording.assessment import spread_sentences
+from efqi.reports.wording.burden import burden_name
+from efqi.reports.wording.care import care_word
+from efqi.reports.wording.claim import decision_title
 from efqi.reports.wording.dates import beginning, full_date
-from efqi.reports.wording.gate import condition_sentence
+from efqi.reports.wording.gate import condition_sentence, feature_sentence
+from efqi.reports.wording.mechanism import mechanism_question, risk_scores
+from efqi.reports.wording.participation import flag_sentence
 from efqi.store.practice_file import load_practice
+from efqi.web.workbench.kind_words import kind_words
+from efqi.web.workbench.places import place_of
 
 
 def environment(**options: Any) -> Environment:
@@ -37,14 +45,11 @@ def environment(**options: Any) -> Environment:
         "static": static,
         "url": _url,
         "efqi_version": efqi.__version__,
+        "kind_words": kind_words,
+        "place": place_of,
         "practice_sources": load_practice().sources,
     }
-    made.filters |= {
-        "day": day,
-        "month": month,
-        "svg": Markup,
-        "condition": condition_sentence,
-    }
+    made.filters |= FILTERS
     return made
 
 
@@ -66,6 +71,11 @@ def month(value: date) -> str:
     return beginning(value.replace(day=1))
 
 
+def clock(value: datetime) -> str:
+    """Write the time of a moment: "14:05"."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
     """Give what every page shows."""
     nonce: Callable[[], str] | str = getattr(request, "csp_nonce", "")
@@ -74,5 +84,31 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "has_nhs_branding": settings.CONFIGURATION.has_nhs_branding,
         "person": request.user,
         "nonce": nonce,
+        "requires_mfa": settings.CONFIGURATION.requires_mfa,
         "path": request.path,
+        "today": timezone.localdate(),
     }
+
+
+def _pair(value: str) -> tuple[str, str]:
+    """Give a value that is its own words, as a choice."""
+    return value, value
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "burden": burden_name,
+    "care": care_word,
+    "clock": clock,
+    "condition": condition_sentence,
+    "day": day,
+    "decided": decision_title,
+    "feature": feature_sentence,
+    "flag": flag_sentence,
+    "harm": mechanism_question,
+    "month": month,
+    "pair": _pair,
+    "scores": risk_scores,
+    "spread": spread_sentences,
+    "svg": Markup,
+}
+"""What templates write after a bar."""

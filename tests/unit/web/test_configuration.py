@@ -30,6 +30,8 @@ def test_settings_are_read_and_every_one_is_listed():
         "EFQI_NHS_BRANDING": "True",
         "EFQI_JOBS": "at once",
         "EFQI_KEEP_EXACT_MONTHS": "24",
+        "EFQI_REQUIRE_MFA": "true",
+        "EFQI_PROXY": "10.0.0.1",
     }
     assert {variable.name for variable in VARIABLES} == set(given)
     found = configuration(given)
@@ -37,6 +39,7 @@ def test_settings_are_read_and_every_one_is_listed():
     assert found.home == Path("/srv/efqi")
     assert found.hosts == ("efqi.example.org", "other.example.org")
     assert (found.is_https, found.has_nhs_branding) == (True, True)
+    assert (found.requires_mfa, found.proxy) == (True, "10.0.0.1")
     assert found.largest_upload == 5 * 1024**2
     assert (found.counts_at_once, found.keep_exact_months) == (True, 24)
 

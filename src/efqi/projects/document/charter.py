@@ -52,6 +52,8 @@ class Charter(Record):
         Who answers for it, and since when.
     organisation : str
         Where it runs.
+    contact : str
+        How anyone may ask about it; shown on shared pages.
     lens, clinical_area, plus_groups
         Core20PLUS5: which approach, which of the five areas, which local groups.
     """
@@ -66,6 +68,7 @@ class Charter(Record):
     sponsor: Line = ""
     sponsor_agreed_on: date | None = None
     organisation: Line = ""
+    contact: Line = ""
     lens: Lens | None = None
     clinical_area: Line = ""
     plus_groups: tuple[Line, ...] = ()

@@ -45,6 +45,8 @@ class Prediction(Record):
         The reason, and the result that would prove it wrong.
     saved_at : datetime or None
         When it was first saved whole.
+    changed_at : datetime or None
+        When its words were last changed after that.
     """
 
     overall: Paragraph = ""
@@ -52,6 +54,7 @@ class Prediction(Record):
     why_they_differ: Paragraph = ""
     would_change_our_mind: Paragraph = ""
     saved_at: Instant | None = None
+    changed_at: Instant | None = None
 
 
 class Sample(Record):

@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from pydantic import Field
+
 from efqi.projects.document.record import Identifier, Instant, Line, Paragraph, Record
 
 
@@ -45,6 +47,25 @@ class ItemAnswer(Record):
     reason: Paragraph = ""
 
 
+class Assignment(Record):
+    """Someone takes on a prompt or gate; whether it is done is computed, never typed.
+
+    Attributes
+    ----------
+    item, cycle
+        Of the practice content; the cycle that it is asked about.
+    owner : str
+        Who does it.
+    due : date
+        By when.
+    """
+
+    item: Line
+    cycle: Identifier | None = None
+    owner: Line = Field(min_length=1)
+    due: date
+
+
 class Claim(StrEnum):
     """What a project can say of itself; gates can block all but the first."""
 
@@ -67,6 +88,9 @@ class Decision(Record):
         What was decided, and why.
     review_on : date or None
         When it is looked at again.
+    groups : tuple of str
+        Groups that it answers for, as "measure/dimension/group"; empty where it is not
+        about groups.
     """
 
     identifier: Identifier
@@ -76,3 +100,4 @@ class Decision(Record):
     what: Paragraph
     reason: Paragraph = ""
     review_on: date | None = None
+    groups: tuple[Line, ...] = ()

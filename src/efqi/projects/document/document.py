@@ -6,7 +6,13 @@ from typing import Any, Final, Literal
 from efqi.projects.document.change import ChangeIdea, Driver, Risk
 from efqi.projects.document.charter import Aim, Charter, Member, Worksheet
 from efqi.projects.document.cycle import Cycle
-from efqi.projects.document.decision import AnswerState, Claim, Decision, ItemAnswer
+from efqi.projects.document.decision import (
+    AnswerState,
+    Assignment,
+    Claim,
+    Decision,
+    ItemAnswer,
+)
 from efqi.projects.document.measurement import (
     DataVersion,
     GroupExplanation,
@@ -47,6 +53,9 @@ class ProjectDocument(Record):
         Names it; what people call it; how it works; when it began.
     claim : Claim
         What it says of itself.
+    example : str
+        What a worked example is made of ("All data are invented"); blank for a project of
+        one's own.
     charter, aim, team
         What it is about, what it set out to do, who is in it.
     plan : dict or None
@@ -61,8 +70,8 @@ class ProjectDocument(Record):
         itself.
     worksheets : tuple of Worksheet
         Tables of the method's own.
-    answers, decisions
-        Prompts and gates answered by people; choices made.
+    answers, assignments, decisions
+        Prompts and gates answered by people, and taken on by them; choices made.
     """
 
     version: Literal[1] = VERSION
@@ -71,6 +80,7 @@ class ProjectDocument(Record):
     method: Method = Method.MODEL_FOR_IMPROVEMENT
     created_at: Instant
     claim: Claim = Claim.UNDER_WAY
+    example: Line = ""
     charter: Charter = Charter()
     aim: Aim = Aim()
     team: tuple[Member, ...] = ()
@@ -89,6 +99,7 @@ class ProjectDocument(Record):
     assessments: tuple[AssessmentSheet, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()
     answers: tuple[ItemAnswer, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
     def parsed_plan(self) -> Plan | None:
@@ -111,6 +122,11 @@ class ProjectDocument(Record):
         """Give the last answer to a prompt or gate."""
         given = [a for a in self.answers if (a.item, a.cycle) == (item, cycle)]
         return max(given, key=lambda answer: answer.at, default=None)
+
+    def assigned(self, item: str, cycle: str | None = None) -> Assignment | None:
+        """Give who took on a prompt or gate; None where nobody did."""
+        given = (a for a in self.assignments if (a.item, a.cycle) == (item, cycle))
+        return next(given, None)
 
     def passed_over(self, item: str, cycle: str | None = None) -> ItemAnswer | None:
         """Give the answer by which a gate was passed over, where it was."""

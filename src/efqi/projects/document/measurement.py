@@ -16,6 +16,17 @@ class MeasureRole(StrEnum):
     BALANCING = "balancing"
 
 
+class CareAim(StrEnum):
+    """The six things that good care is."""
+
+    SAFE = "safe"
+    TIMELY = "timely"
+    EFFECTIVE = "effective"
+    EFFICIENT = "efficient"
+    EQUITABLE = "equitable"
+    PERSON_CENTRED = "person-centred"
+
+
 class MeasureNote(Record):
     """What a team decided about one measure of its plan.
 
@@ -33,6 +44,8 @@ class MeasureNote(Record):
         Whether it counts the same experience the same way for everyone.
     small_groups : dict of str to str
         For a group too small to chart: what is done for it instead.
+    aims : tuple of CareAim
+        Which of the six aims of good care it shows.
     """
 
     measure: Line
@@ -42,6 +55,7 @@ class MeasureNote(Record):
     upstream: Paragraph = ""
     same_experience: Paragraph = ""
     small_groups: dict[str, Paragraph] = Field(default_factory=dict)
+    aims: tuple[CareAim, ...] = ()
 
 
 class Arrival(StrEnum):

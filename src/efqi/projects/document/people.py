@@ -63,6 +63,10 @@ class Participation(Record):
         "yes", "corrected", "disagrees", "not yet asked".
     quote_consent : QuoteConsent
         Who may read their words.
+    account : str
+        Opaque key of their account, so that they see their own entries; blank without.
+    correction : str
+        What they say instead, beside what the team wrote.
     """
 
     identifier: Identifier
@@ -94,6 +98,8 @@ class Participation(Record):
     feedback_form: Line = ""
     agrees_record: Line = "not yet asked"
     quote_consent: QuoteConsent = QuoteConsent.NOBODY
+    account: Line = ""
+    correction: Paragraph = ""
 
 
 class Reading(Record):
@@ -113,6 +119,11 @@ class Reading(Record):
         Their answers to three questions.
     quote_consent : QuoteConsent
         Who may read their words.
+    account : str
+        Opaque key of the reader's account; blank without.
+    written_down_by, is_agreed
+        Who wrote it down for them; whether they agreed to what was written. Both are
+        blank where they wrote it themselves.
     """
 
     identifier: Identifier
@@ -126,6 +137,9 @@ class Reading(Record):
     missing: Paragraph = ""
     would_do: Paragraph = ""
     quote_consent: QuoteConsent = QuoteConsent.NOBODY
+    account: Line = ""
+    written_down_by: Line = ""
+    is_agreed: bool = False
 
 
 class ResourceEntry(Record):
@@ -169,6 +183,8 @@ class AssessmentSheet(Record):
         True for someone from outside the team; their line is shown apart.
     scores : tuple of Score
         Items that were scored.
+    seen : tuple of str
+        Aspects that were gone through alone; what others scored there may then be shown.
     """
 
     identifier: Identifier
@@ -176,3 +192,4 @@ class AssessmentSheet(Record):
     on: date
     is_outside: bool = False
     scores: tuple[Score, ...] = ()
+    seen: tuple[Line, ...] = ()

@@ -1,12 +1,14 @@
 """Gates of one PDSA cycle."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
 
-from efqi.disclosure.release import CareCategory, Category
-from efqi.projects.document.cycle import Choice, Cycle
+from efqi.disclosure.release import Category
+from efqi.projects.document.cycle import Choice
 from efqi.projects.document.participation_flags import overdue_feedback
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
+from efqi.projects.gates.not_better import NotBetter, not_better
+from efqi.projects.prediction import was_early
+from efqi.projects.reach import fits
 
 OVERRIDE = "adopt although a group is worse"
 """What a decision is about that adopts a change although a group is worse."""
@@ -20,15 +22,7 @@ def predicted_by_group(facts: Facts) -> Iterable[Condition]:
     yield Condition("predicted_overall", written(prediction.overall))
     yield Condition("predicted_for_group", bool(predicted))
     yield Condition("predicted_why", written(prediction.why_they_differ))
-    yield Condition("predicted_before_data", _was_early(cycle, facts))
-
-
-def _was_early(cycle: Cycle, facts: Facts) -> bool:
-    saved = cycle.prediction.saved_at
-    if saved is None or cycle.started_on is None:
-        return saved is not None
-    began = datetime.combine(cycle.started_on, time.max, facts.now.tzinfo)
-    return saved <= began
+    yield Condition("predicted_before_data", was_early(cycle))
 
 
 def sample_is_small(facts: Facts) -> Iterable[Condition]:
@@ -50,8 +44,7 @@ def reach_by_group(facts: Facts) -> Iterable[Condition]:
     reach = facts.tested.reach
     yield Condition("reach_counted", len(reach) > 1, {"groups": len(reach)})
     for each in reach:
-        falls = each.eligible >= each.offered >= each.taken_up >= each.finished >= 0
-        yield Condition("reach_falls", falls, {"group": each.group})
+        yield Condition("reach_falls", fits(each), {"group": each.group})
 
 
 def groups_before_total(facts: Facts) -> Iterable[Condition]:
@@ -100,20 +93,29 @@ def chosen_for_each_group(facts: Facts) -> Iterable[Condition]:
 
 def nobody_worse(facts: Facts) -> Iterable[Condition]:
     """Judge that no group got worse, or that a named person answers for it."""
-    answered = any(
+    for each in not_better(facts):
+        if each.is_worse:
+            yield Condition(
+                "group_not_worse",
+                is_answered_for(each, facts),
+                {"group": each.group.label, "measure": each.view.measure.title},
+            )
+
+
+def is_answered_for(worse: NotBetter, facts: Facts) -> bool:
+    """Say whether a named person answers for adopting although this group is worse.
+
+    They give a reason and a day to look again. A decision that names groups answers for
+    those alone: one that got worse later needs an answer of its own.
+    """
+    return any(
         decision.about == OVERRIDE
         and written(decision.by)
         and written(decision.reason)
         and decision.review_on is not None
+        and (not decision.groups or worse.path in decision.groups)
         for decision in facts.document.decisions
     )
-    for view, group in facts.care(CareCategory.WORSENED):
-        label = next(each.label for each in view.groups if each.group == group)
-        yield Condition(
-            "group_not_worse",
-            answered,
-            {"group": label, "measure": view.measure.title},
-        )
 
 
 def people_were_told(facts: Facts) -> Iterable[Condition]:

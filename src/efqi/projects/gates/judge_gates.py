@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from efqi.projects.document.decision import AnswerState, Claim, ItemAnswer
-from efqi.projects.gates import cycles, lean, model_for_improvement, six_sigma
+from efqi.projects.gates import claims, cycles, lean, model_for_improvement, six_sigma
 from efqi.projects.gates.facts import Condition, Facts, Rule
 
 RULES: Mapping[str, Rule] = {
@@ -76,12 +76,16 @@ def judge_gate(item: str, facts: Facts) -> Gate:
     KeyError
         Where it is no gate.
     """
-    conditions = tuple(RULES[item](facts))
+    return _judged(item, RULES[item], facts)
+
+
+def _judged(item: str, rule: Rule, facts: Facts) -> Gate:
+    conditions = tuple(rule(facts))
     cycle = facts.cycle.identifier if facts.cycle else None
     answer = facts.document.answer_to(item, cycle)
     if all(each.holds for each in conditions):
         state = GateState.MET
-    elif _is_passed_over(answer):
+    elif item != claims.WORSE and _is_passed_over(answer):
         state = GateState.PASSED_OVER
     else:
         state = GateState.NOT_MET
@@ -116,8 +120,23 @@ def _gates(facts: Facts) -> Iterator[Gate]:
 
 
 def blocking(claim: Claim, facts: Facts) -> tuple[Gate, ...]:
-    """List the gates that stand between a project and a claim; none block work itself."""
+    """List the gates that stand between a project and a claim; none block work itself.
+
+    Gates of the claim come first. A gate that misses only what one before it misses is
+    left out: one thing to do is told once.
+    """
     if claim is Claim.UNDER_WAY:
         return ()
-    gates = judge_gates(facts)
-    return tuple(gate for gate in gates if gate.state is GateState.NOT_MET)
+    gates = (
+        *(_judged(i, claims.RULES[i], facts) for i in claims.asked_of(claim, facts)),
+        *judge_gates(facts),
+    )
+    told: list[Condition] = []
+    found = []
+    for gate in gates:
+        if gate.state is not GateState.NOT_MET:
+            continue
+        if any(condition not in told for condition in gate.missing):
+            found.append(gate)
+        told += gate.missing
+    return tuple(found)

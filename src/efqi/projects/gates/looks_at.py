@@ -16,10 +16,13 @@ _WORDS = {
 
 def looks_at(plan: Plan) -> frozenset[str]:
     """Say which of `MINIMUM` a plan groups people by, from its names, titles and codes."""
-    return frozenset(
-        dimension
-        for dimension in MINIMUM
-        if any(_is(planned, dimension) for planned in plan.dimensions)
+    return frozenset(dimension for dimension in MINIMUM if grouped_by(plan, dimension))
+
+
+def grouped_by(plan: Plan, dimension: str) -> tuple[str, ...]:
+    """Name the dimensions of a plan that are one of `MINIMUM`."""
+    return tuple(
+        planned.dimension.name for planned in plan.dimensions if _is(planned, dimension)
     )
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from efqi.disclosure.release import CareCategory
 from efqi.measures.measure import Direction
 from efqi.projects.document.change import ChangeIdea
-from efqi.projects.document.measurement import MeasureRole
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
 from efqi.projects.gates.looks_at import MINIMUM, looks_at
+from efqi.projects.gates.not_better import not_better
 
 MANY_BURDENS = 3
 """Burdens from which an idea needs something to lighten it."""
@@ -122,29 +121,11 @@ def price_is_known(facts: Facts) -> Iterable[Condition]:
 def nobody_left_unexplained(facts: Facts) -> Iterable[Condition]:
     """Judge mfi.chg.5: every group that is not better is explained and owned."""
     yield Condition("answer_there", facts.release is not None)
-    explained = {
-        (each.measure, each.dimension, each.group)
-        for each in facts.document.explanations
-        if written(each.explanation) and written(each.owner)
-    }
-    outcomes = {
-        note.measure
-        for note in facts.document.measures
-        if note.role is MeasureRole.OUTCOME
-    }
-    for view, group in facts.care(
-        CareCategory.WORSENED,
-        CareCategory.NO_SIGN_OF_CHANGE,
-        CareCategory.CANNOT_TELL_YET,
-        CareCategory.DESCRIBE_ONLY,
-    ):
-        if outcomes and view.measure.name not in outcomes:
-            continue
-        label = next(each.label for each in view.groups if each.group == group)
+    for each in not_better(facts):
         yield Condition(
             "group_explained",
-            (view.measure.name, view.dimension, group) in explained,
-            {"group": label, "measure": view.measure.title},
+            each.explanation is not None,
+            {"group": each.group.label, "measure": each.view.measure.title},
         )
 
 

@@ -1,8 +1,15 @@
 """The gap over time: points, limits, phases, the change, special causes, no gap."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from efqi.disclosure.release import ReleasedGap, ReleasedGapPoint
+from efqi.reports.charts.cycles import (
+    ROOM,
+    cycle_key,
+    cycle_marks,
+    inside,
+    with_cycles,
+)
 from efqi.reports.charts.mark import (
     dot,
     hatch_pattern,
@@ -39,6 +46,12 @@ class GapSize:
     right: float
     top: float
     is_wide: bool
+    room: float = 0.0
+    """Height over the plot that cycles take, part of `top`."""
+
+    def with_room(self, room: float) -> "GapSize":
+        """Give the same chart with more height over the plot."""
+        return replace(self, height=self.height + room, top=self.top + room, room=room)
 
 
 WIDE = GapSize(width=880, height=250, left=34, right=118, top=40, is_wide=True)
@@ -70,6 +83,9 @@ def gap_chart(
     if gap is None:
         raise ValueError("a view without a gap over time has no gap chart")
     plot = _plot(gap, size)
+    if any(inside(story.cycles, plot)):
+        size = size.with_room(ROOM)
+        plot = _plot(gap, size)
     drawn = [
         hatch_pattern(key),
         *plot.value_axis(most=4 if size.is_wide else 3),
@@ -80,9 +96,16 @@ def gap_chart(
         *_no_gap(plot, size),
         *_mean_words(story, gap, plot, size),
         *_signal_words(story, plot, size),
+        *cycle_marks(story.cycles, plot),
     ]
     title, about = words or (gap_title(story), gap_description(story))
+    about = with_cycles(about, story.cycles, plot)
     return picture(key, (size.width, size.height), title, about, drawn)
+
+
+def gap_cycles(story: Story) -> tuple[tuple[str, str], ...]:
+    """Give the cycles that stand on the gap chart, each circle with its words."""
+    return () if story.gap is None else cycle_key(story.cycles, _plot(story.gap, WIDE))
 
 
 def _plot(gap: ReleasedGap, size: GapSize) -> Plot:
@@ -150,7 +173,7 @@ def _changes(story: Story, plot: Plot, size: GapSize) -> list[str]:
         x = plot.change_x(change)
         if x is None:
             continue
-        top = size.top - 22 + 8 * (number % 2)
+        top = size.top - size.room - 22 + 8 * (number % 2)
         drawn.append(plot.change_line(x, top))
         if number == 0:
             drawn += _change_words(story, x, size)
@@ -247,9 +270,10 @@ def _mean_words(story: Story, gap: ReleasedGap, plot: Plot, size: GapSize) -> li
     if not size.is_wide:
         first, last = (story.unit.number(c) for c in (gap.centres[0], gap.centres[1]))
         right = styled(text_anchor="end", **style)
+        y = size.top - size.room - 22
         return [
-            text((2, size.top - 22), f"Before: {first}", **style),
-            text((size.width - 2, size.top - 22), f"After: {last}", **right),
+            text((2, y), f"Before: {first}", **style),
+            text((size.width - 2, y), f"After: {last}", **right),
         ]
     top = _top_before(gap)
     x = size.width - size.right + 8

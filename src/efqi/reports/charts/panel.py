@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 
 from efqi.disclosure.release import ReleasedPoint, ReleasedSeries
+from efqi.reports.charts.cycles import (
+    ROOM,
+    cycle_key,
+    cycle_marks,
+    inside,
+    with_cycles,
+)
 from efqi.reports.charts.mark import (
     dot,
     hatch_pattern,
@@ -76,14 +83,13 @@ def panel_chart(story: Story, series: ReleasedSeries, domain: Domain, key: str) 
     Returns
     -------
     str
-        One SVG element, 272 by 170 pixels.
+        One SVG element, 272 by 170 pixels; higher where cycles stand on it.
     """
-    plot = Plot(
-        tuple(p.start for p in series.points),
-        series.interval,
-        Scale(-0.6, len(series.points) - 0.4, LEFT, WIDTH - RIGHT),
-        Scale(domain.low, domain.high, HEIGHT - FOOT, TOP),
-    )
+    plot = _plot(series, domain)
+    height = HEIGHT
+    if any(inside(story.cycles, plot)):
+        height += ROOM
+        plot = _plot(series, domain, ROOM)
     drawn = [
         hatch_pattern(key),
         *plot.value_axis(most=3),
@@ -92,9 +98,28 @@ def panel_chart(story: Story, series: ReleasedSeries, domain: Domain, key: str) 
         *_changes(story, plot),
         *plot.time_axis(story.release.change_dates[:1]),
         *_points(series, plot, key),
+        *cycle_marks(story.cycles, plot),
     ]
-    title, about = panel_title(story, series), series_description(story, series)
-    return picture(key, (WIDTH, HEIGHT), title, about, drawn)
+    about = with_cycles(series_description(story, series), story.cycles, plot)
+    return picture(key, (WIDTH, height), panel_title(story, series), about, drawn)
+
+
+def panel_cycles(story: Story) -> tuple[tuple[str, str], ...]:
+    """Give the cycles that stand on any of the small charts, each circle with its words."""
+    drawn = (
+        _plot(series, Domain(0.0, 1.0)) for series in story.view.series if series.points
+    )
+    keys = (pair for plot in drawn for pair in cycle_key(story.cycles, plot))
+    return tuple(dict.fromkeys(keys))
+
+
+def _plot(series: ReleasedSeries, domain: Domain, room: float = 0.0) -> Plot:
+    return Plot(
+        tuple(p.start for p in series.points),
+        series.interval,
+        Scale(-0.6, len(series.points) - 0.4, LEFT, WIDTH - RIGHT),
+        Scale(domain.low, domain.high, HEIGHT + room - FOOT, TOP + room),
+    )
 
 
 def _changes(story: Story, plot: Plot) -> list[str]:

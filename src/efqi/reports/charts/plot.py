@@ -55,6 +55,21 @@ class Plot:
             return None
         return self.x(after[0] - 0.5)
 
+    def day_x(self, day: date) -> float | None:
+        """Give the pixel of a day; None where it lies before or after the chart.
+
+        A day stands at its share of the interval that it lies in, so that the first day of
+        one stands where a change on that day would.
+        """
+        begun = [k for k, start in enumerate(self.starts) if start <= day]
+        if not begun:
+            return None
+        place, start = begun[-1], self.starts[begun[-1]]
+        following = self.interval.next(start)
+        if day >= following:
+            return None
+        return self.x(place - 0.5 + (day - start) / (following - start))
+
     def time_axis(self, changes: Sequence[date]) -> list[str]:
         """Draw the foot of the plot: ends and changes first, years where room is left."""
         foot = self.y.start

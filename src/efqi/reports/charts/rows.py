@@ -31,7 +31,7 @@ ROW = 46.0
 LINE = 17.0
 
 
-def row_chart(story: Story, key: str) -> str:
+def row_chart(story: Story, key: str, words: tuple[str, str] | None = None) -> str:
     """Draw one row a group: hollow before, solid after, gaps above and below.
 
     Returns
@@ -49,7 +49,8 @@ def row_chart(story: Story, key: str) -> str:
     drawn += _gap(story, scale, HEAD - 14, is_after=False)
     drawn += _gap(story, scale, y + 12, is_after=True)
     size = WIDTH, y + 58
-    return picture(key, size, slope_title(story), slope_description(story), drawn)
+    title, told = words or (slope_title(story), slope_description(story))
+    return picture(key, size, title, told, drawn)
 
 
 def _row(

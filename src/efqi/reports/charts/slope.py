@@ -57,7 +57,7 @@ class _Layout:
         return self.height - 12
 
 
-def slope_chart(story: Story, key: str) -> str:
+def slope_chart(story: Story, key: str, words: tuple[str, str] | None = None) -> str:
     """Draw the slope chart.
 
     Parameters
@@ -66,6 +66,8 @@ def slope_chart(story: Story, key: str) -> str:
         The view to draw.
     key : str
         Unique within the page.
+    words : tuple of str, optional
+        Title and description, where they are not those of the report.
 
     Returns
     -------
@@ -80,7 +82,8 @@ def slope_chart(story: Story, key: str) -> str:
     drawn += _labels(story, marks, layout)
     drawn += _gaps(story, layout)
     size = WIDTH, layout.height
-    return picture(key, size, slope_title(story), slope_description(story), drawn)
+    title, told = words or (slope_title(story), slope_description(story))
+    return picture(key, size, title, told, drawn)
 
 
 def compared(story: Story) -> list[ReleasedGroup]:

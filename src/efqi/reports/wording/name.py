@@ -86,6 +86,8 @@ def group_name(label: str, dimension_title: str) -> str:
         return mid_sentence(label)
     if label[0].isdigit() and "age" in dimension_title.lower().split():
         return f"people aged {label}"
+    if label.isdigit():
+        return f"group {label}"
     return f"the {label}" if words[-1] == "group" else f"the {label} group"
 
 

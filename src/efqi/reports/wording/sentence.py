@@ -1,13 +1,29 @@
 """The one door through which every sentence passes, so that it can be translated."""
 
+from collections.abc import Callable
+
 from efqi.reports.wording.dates import MONTHS
+
+_translate: Callable[[str], str] = str
+
+
+def translated_by(translate: Callable[[str], str]) -> None:
+    """Say every sentence in another language from now on.
+
+    Parameters
+    ----------
+    translate : callable
+        Gives a template as a catalogue has it, with the same gaps.
+    """
+    global _translate
+    _translate = translate
 
 
 def say(template: str, **words: str) -> str:
     """Fill a whole-sentence template.
 
     Templates are complete sentences with named gaps, so that a catalogue can translate
-    them as they stand (``xgettext --keyword=say --keyword=phrase``).
+    them as they stand (``make messages``).
 
     Parameters
     ----------
@@ -21,13 +37,13 @@ def say(template: str, **words: str) -> str:
     str
         The sentence, its first letter a capital where a gap opened it.
     """
-    sentence = template.format(**words)
+    sentence = _translate(template).format(**words)
     return capital(sentence) if template.startswith("{") else sentence
 
 
 def phrase(template: str, **words: str) -> str:
     """Fill a template that stands inside a sentence: as `say`, without the capital."""
-    return template.format(**words)
+    return _translate(template).format(**words)
 
 
 def capital(words: str) -> str:
@@ -39,7 +55,7 @@ def joined(words: tuple[str, ...]) -> str:
     """Join words as a list in a sentence: "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
-    return "{first} and {last}".format(first=", ".join(words[:-1]), last=words[-1])
+    return phrase("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def mid_sentence(words: str) -> str:

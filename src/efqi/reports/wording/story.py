@@ -16,6 +16,7 @@ from efqi.disclosure.release import (
     Verdict,
     View,
 )
+from efqi.projects.document.cycle import Cycle
 from efqi.projects.plan import Plan
 from efqi.reports.wording.dates import beginning, preposition, span
 from efqi.reports.wording.figure import Unit, has_interval, unit_of
@@ -35,11 +36,14 @@ class Story:
         The team's own words: titles, changes, margins.
     view : View
         One measure by one dimension.
+    cycles : tuple of Cycle
+        Tests to mark on charts over time; none unless asked for.
     """
 
     release: Release
     plan: Plan
     view: View
+    cycles: tuple[Cycle, ...] = ()
 
     @property
     def measure(self) -> Measure:

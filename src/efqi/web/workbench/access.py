@@ -16,15 +16,37 @@ def projects_of(person: Person) -> QuerySet[Project]:
     return Project.objects.filter(own, deleted_at=None).distinct()
 
 
+def projects_allowing(person: Person, action: Action) -> QuerySet[Project]:
+    """Give the projects in which someone may do this; deleted ones are left out."""
+    return _allowing(person, action).filter(deleted_at=None)
+
+
+def deleted_projects_of(person: Person) -> QuerySet[Project]:
+    """Give the deleted projects that someone may bring back: whoever may delete may."""
+    deleted = _allowing(person, Action.DELETE).exclude(deleted_at=None)
+    return deleted.order_by("-deleted_at")
+
+
+def _allowing(person: Person, action: Action) -> QuerySet[Project]:
+    roles = [role.value for role in Role if may((role,), action)]
+    held = Membership.objects.filter(person=person, role__in=roles)
+    own = Q(pk__in=held.values("project")) | Q(programme__in=held.values("programme"))
+    return Project.objects.filter(own)
+
+
 def roles_in(person: Person, project: Project) -> frozenset[Role]:
-    """Give the roles that someone has in a project, by itself or by its programme."""
+    """Give the roles that someone has in a project.
+
+    They come from the project, from its programme, or from keeping the service.
+    """
     where = Q(project=project)
     if project.programme_id is not None:
         where |= Q(programme_id=project.programme_id)
     held = Membership.objects.filter(where, person=person).values_list(
         "role", flat=True
     )
-    return frozenset(map(Role, held))
+    keeps = {Role.ADMINISTRATOR} if person.is_superuser else set()
+    return frozenset(map(Role, held)) | keeps
 
 
 def project_for(

@@ -1,6 +1,5 @@
 """The answer of a project: made once for a plan and its cells, then read."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from efqi import __version__
 from efqi.disclosure.release import Release
@@ -45,10 +45,16 @@ def last_answer(project: Project) -> Answered | None:
     if found is None:
         return None
     return Answered(
-        _reader(Release).validate_json(found.release),
+        read_release(found),
         _reader(Page).validate_json(found.page),
         timezone.localtime(found.at).date(),
     )
+
+
+def read_release(found: Answer) -> Release:
+    """Give all that may be shown of an answer."""
+    release: Release = _reader(Release).validate_json(found.release)
+    return release
 
 
 def is_current(project: Project, document: ProjectDocument) -> bool:
@@ -84,12 +90,14 @@ def worked_out(document: ProjectDocument, cells: Cells) -> Answer:
     plan = document.parsed_plan()
     assert plan is not None  # noqa: S101 - cells are counted by one
     release = answer(plan, read_cells(cells, plan))
-    page = build_page(release, plan, made_on=timezone.localdate())
+    page = build_page(
+        release, plan, made_on=timezone.localdate(), cycles=document.cycles
+    )
     return Answer(
         digest=_digest(plan, cells),
         method=__version__,
-        release=_text(_reader(Release), release),
-        page=_text(_reader(Page), page),
+        release=written(release),
+        page=written(page),
     )
 
 
@@ -113,9 +121,9 @@ def _digest(plan: Plan, cells: Cells) -> str:
     return sha256(b"\x1f".join(parts)).hexdigest()
 
 
-def _text(reader: TypeAdapter[Any], made: Any) -> str:
-    """Write what is read back the same; a figure that cannot be given stays NaN."""
-    return json.dumps(reader.dump_python(made, mode="json"))
+def written(value: Release | Page) -> str:
+    """Write a result as JSON; figures that cannot be known stay so, and are not null."""
+    return to_json(value, inf_nan_mode="constants").decode()
 
 
 @cache

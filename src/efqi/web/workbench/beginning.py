@@ -17,9 +17,6 @@ from efqi.web.workbench.saving import NEW, save_record
 def begin(person: Person, title: str, method: Method, problem: str) -> Project:
     """Make a project that someone owns.
 
-    On one's own machine there is nobody else to read exact counts, so its owner is its
-    analyst too.
-
     Parameters
     ----------
     person : Person
@@ -37,9 +34,18 @@ def begin(person: Person, title: str, method: Method, problem: str) -> Project:
         created_at=now,
         changed_at=now,
     )
-    is_local = settings.CONFIGURATION.is_local
-    for role in (Role.OWNER, Role.ANALYST) if is_local else (Role.OWNER,):
-        Membership.objects.create(person=person, project=project, role=role.value)
+    make_owner(person, project)
     charter = Charter(problem=problem, first_draft=problem)
     save_record(project, "charter", charter, read=NEW, by=person)
     return project
+
+
+def make_owner(person: Person, project: Project) -> None:
+    """Make someone the owner of a new project.
+
+    On one's own machine there is nobody else to read exact counts, so its owner is its
+    analyst too.
+    """
+    is_local = settings.CONFIGURATION.is_local
+    for role in (Role.OWNER, Role.ANALYST) if is_local else (Role.OWNER,):
+        Membership.objects.create(person=person, project=project, role=role.value)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from efqi.projects.document.decision import Claim
@@ -37,11 +38,13 @@ def document_of(project: Project) -> ProjectDocument:
             "method": project.method,
             "created_at": project.created_at,
             "claim": project.claim,
+            "example": project.example,
             **parts,
         }
     )
 
 
+@transaction.atomic
 def store_document(document: ProjectDocument, by: Person | None) -> Project:
     """Make a project of a document; it must not be there yet.
 
@@ -58,6 +61,7 @@ def store_document(document: ProjectDocument, by: Person | None) -> Project:
         title=document.title,
         method=Method(document.method).value,
         claim=Claim(document.claim).value,
+        example=document.example,
         created_at=document.created_at,
         changed_at=now,
     )

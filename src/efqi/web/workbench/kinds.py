@@ -7,7 +7,7 @@ from hashlib import sha256
 from efqi.projects.document.change import ChangeIdea, Driver, Risk
 from efqi.projects.document.charter import Aim, Charter, Member, Worksheet
 from efqi.projects.document.cycle import Cycle
-from efqi.projects.document.decision import Decision, ItemAnswer
+from efqi.projects.document.decision import Assignment, Decision, ItemAnswer
 from efqi.projects.document.measurement import (
     DataVersion,
     GroupExplanation,
@@ -85,6 +85,7 @@ KINDS: Mapping[str, Kind] = {
     "assessment": Kind("assessments", AssessmentSheet, _identifier),
     "worksheet": Kind("worksheets", Worksheet, lambda r: _digest(r.kind)),
     "answer": Kind("answers", ItemAnswer, lambda r: _digest(r.item, r.cycle)),
+    "assignment": Kind("assignments", Assignment, lambda r: _digest(r.item, r.cycle)),
     "decision": Kind("decisions", Decision, _identifier),
 }
 """Kinds by the name that entries carry. The measurement plan is kept beside them, as the

@@ -1,5 +1,6 @@
 """Save, delete and bring back entries; nothing that was acknowledged is ever lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +9,21 @@ from django.db.models import F
 from django.utils import timezone
 from pydantic_core import to_jsonable_python
 
+from efqi.projects.document.document import Method
 from efqi.projects.document.record import Record
 from efqi.web.workbench.kinds import KINDS, ONLY, PLAN
 from efqi.web.workbench.models import Entry, EntryVersion, LogLine, Person, Project
 
 NEW = 0
 """Version that a writer names who saw no entry yet."""
+_LONGEST = 10
+"""Digits of a number that no version reaches."""
+
+
+def version_read(posted: Mapping[str, str]) -> int:
+    """Give the version that a form was filled from; `NEW` where it names none."""
+    named = posted.get("version", "")
+    return int(named) if named.isdecimal() and len(named) < _LONGEST else NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,21 @@ def save_plan(
 
 
 @transaction.atomic
+def save_method(project: Project, method: Method, by: Person | None) -> None:
+    """Change how a project works; what other methods asked for is kept as it is."""
+    now = timezone.now()
+    Project.objects.filter(pk=project.pk).update(method=method.value, changed_at=now)
+    LogLine.objects.create(
+        project_key=project.key,
+        by=by.name if by else "",
+        at=now,
+        what="saved",
+        about="method",
+        detail={"from": project.method, "to": method.value},
+    )
+
+
+@transaction.atomic
 def _save(
     project: Project, place: tuple[str, str], content: Any, read: int, by: Person | None
 ) -> Saved | Conflict:
@@ -110,8 +135,9 @@ def _conflict(entry: Entry) -> Conflict:
 @transaction.atomic
 def remove_entry(entry: Entry, by: Person | None) -> None:
     """Delete an entry; it can be brought back."""
+    now = timezone.now()
     Entry.objects.filter(pk=entry.pk).update(
-        deleted_at=timezone.now(), version=F("version") + 1
+        deleted_at=now, changed_at=now, version=F("version") + 1
     )
     entry.refresh_from_db()
     add_version(entry, by)
@@ -121,7 +147,9 @@ def remove_entry(entry: Entry, by: Person | None) -> None:
 @transaction.atomic
 def restore_entry(entry: Entry, by: Person | None) -> None:
     """Bring a deleted entry back as it was."""
-    Entry.objects.filter(pk=entry.pk).update(deleted_at=None, version=F("version") + 1)
+    Entry.objects.filter(pk=entry.pk).update(
+        deleted_at=None, changed_at=timezone.now(), version=F("version") + 1
+    )
     entry.refresh_from_db()
     add_version(entry, by)
     _log(entry, by, "brought back")

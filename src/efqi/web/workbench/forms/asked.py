@@ -6,6 +6,7 @@ from efqi.web.workbench.forms.asked_of_cycles import CYCLE_FORMS
 from efqi.web.workbench.forms.asked_of_data import DATA_FORMS
 from efqi.web.workbench.forms.asked_of_design import DESIGN_FORMS
 from efqi.web.workbench.forms.asked_of_people import PEOPLE_FORMS
+from efqi.web.workbench.forms.asked_of_resources import RESOURCE_FORMS
 from efqi.web.workbench.forms.asked_of_values import VALUES_FORMS
 from efqi.web.workbench.forms.field import Form
 
@@ -15,4 +16,5 @@ FORMS: Mapping[str, Form] = {
     **DESIGN_FORMS,
     **CYCLE_FORMS,
     **PEOPLE_FORMS,
+    **RESOURCE_FORMS,
 }

@@ -19,14 +19,30 @@ CYCLE_FORMS: Mapping[str, Form] = {
             Field("title", words("The test in a few words")),
             Field("started_on", words("First day"), "", DATE),
             Field("ended_on", words("Last day"), "", DATE),
+            Field(
+                "idea",
+                words("Which idea for change does it test?"),
+                "",
+                Widget.SELECT,
+                offer="ideas",
+            ),
+            Field(
+                "because_of",
+                words("Which earlier test does it follow from?"),
+                words("Leave it blank for a first test."),
+                Widget.SELECT,
+                offer="earlier_cycles",
+            ),
         ),
     ),
     "cycle-plan": Form(
         "cycle",
-        words("What do you predict, for everyone and for each group?"),
-        words("A prediction counts only if it is saved before there are data."),
+        words("What do you predict, for each group and for everyone?"),
+        words(
+            "A prediction counts only if it is saved before the test begins. If you change "
+            "it later, the day of the change is shown."
+        ),
         (
-            Field("prediction.overall", words("For everyone"), "", TEXT),
             Field(
                 "prediction.by_group",
                 words("For each group"),
@@ -35,6 +51,7 @@ CYCLE_FORMS: Mapping[str, Form] = {
                 columns=(Column("text", words("Prediction")),),
                 per_group=True,
             ),
+            Field("prediction.overall", words("For everyone"), "", TEXT),
             Field(
                 "prediction.why_they_differ", words("Why might they differ?"), "", TEXT
             ),
@@ -55,11 +72,22 @@ CYCLE_FORMS: Mapping[str, Form] = {
             Field("sample.left_out", words("Who is left out?"), "", TEXT),
             Field(
                 "sample.left_out_reason",
-                words("Nobody? Say how you know."),
+                words("Why? If nobody is, how do you know?"),
                 "",
                 TEXT,
             ),
             Field("sample.include_by", words("When will they be in?"), "", DATE),
+            Field(
+                "minutes_by_role",
+                words("How many minutes a week does it ask of each role?"),
+                "",
+                ROWS,
+                columns=(
+                    Column("role", words("Role")),
+                    Column("minutes", words("Minutes a week"), NUMBER),
+                ),
+                is_mapping=True,
+            ),
             Field("stops", words("What stops so that this can happen?"), "", TEXT),
             Field("stop_rule", words("What would end the test early?"), "", TEXT),
         ),
@@ -91,6 +119,7 @@ CYCLE_FORMS: Mapping[str, Form] = {
                     Column("text", words("Observation")),
                     Column("source_role", words("By whom (role)")),
                     Column("group", words("Group")),
+                    Column("at", words("When"), Widget.HIDDEN),
                 ),
             ),
             Field(

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_noop as words
 
 from efqi.projects.document.charter import Lens
-from efqi.web.workbench.forms.field import Field, Form, Widget, choices_of
+from efqi.projects.document.measurement import CareAim
+from efqi.reports.wording.charter import care_aim_words, lens_words
+from efqi.web.workbench.forms.field import Field, Form, Widget
 
 VALUES_FORMS: Mapping[str, Form] = {
     "charter": Form(
@@ -13,7 +15,12 @@ VALUES_FORMS: Mapping[str, Form] = {
         words("What are we trying to change, and why is there a gap?"),
         words("The problem from both sides, and an explanation that could be wrong."),
         (
-            Field("problem", words("The problem"), "", Widget.TEXT),
+            Field(
+                "problem",
+                words("The problem"),
+                words("As staff see it and as patients tell it."),
+                Widget.TEXT,
+            ),
             Field(
                 "explanation",
                 words("Why is there a gap?"),
@@ -29,19 +36,69 @@ VALUES_FORMS: Mapping[str, Form] = {
                 Widget.TEXT,
             ),
             Field("closes_gap", words("Closing the gap is in scope"), "", Widget.YES),
-            Field("sponsor", words("Who answers for it?"), words("A name.")),
-            Field("sponsor_agreed_on", words("When did they agree?"), "", Widget.DATE),
-            Field("organisation", words("Where does it run?")),
             Field(
-                "lens", words("Core20PLUS5 for"), "", Widget.CHOICE, choices_of(Lens)
+                "contact",
+                words("How can anyone ask about it?"),
+                words(
+                    "A team's phone or e-mail, no person's own: shared pages show it."
+                ),
             ),
-            Field("clinical_area", words("Which of the five areas?")),
+        ),
+    ),
+    "lens": Form(
+        "charter",
+        words("Whom does this look at first?"),
+        words(
+            "Core20PLUS5 is NHS England's way to choose: the most deprived fifth, "
+            "groups that your area names, and five clinical areas."
+        ),
+        (
+            Field(
+                "lens",
+                words("Which of the two approaches?"),
+                "",
+                Widget.CHOICE,
+                tuple((lens.value, lens_words(lens)) for lens in Lens),
+            ),
+            Field(
+                "clinical_area",
+                words("Which of the five areas?"),
+                "",
+                Widget.CHOICE,
+                offer="areas",
+            ),
             Field(
                 "plus_groups",
                 words("Local PLUS groups"),
-                words("One on each line."),
+                words(
+                    "Those that your integrated care system names. One on each line."
+                ),
                 Widget.LINES,
             ),
+        ),
+    ),
+    "measure-aims": Form(
+        "measure",
+        words("Which of the six aims does this measure show?"),
+        words("Most measures show one or two. Equity is seen when you look by group."),
+        (
+            Field(
+                "aims",
+                words("The six aims of good care"),
+                words("Choose all that apply."),
+                Widget.CHOICES,
+                tuple((aim.value, care_aim_words(aim)) for aim in CareAim),
+            ),
+        ),
+    ),
+    "sponsor": Form(
+        "charter",
+        words("Who answers for it?"),
+        words("A senior person who said yes, and since when."),
+        (
+            Field("sponsor", words("Name or role of the sponsor")),
+            Field("sponsor_agreed_on", words("When did they agree?"), "", Widget.DATE),
+            Field("organisation", words("Where does it run?")),
         ),
     ),
     "aim": Form(
@@ -51,12 +108,19 @@ VALUES_FORMS: Mapping[str, Form] = {
         (
             Field("statement", words("The aim in one sentence"), "", Widget.TEXT),
             Field(
+                "measure",
+                words("Which measure is it about?"),
+                "",
+                Widget.SELECT,
+                offer="measures",
+            ),
+            Field(
                 "overall_target",
                 words("Target for everyone"),
                 words("On the scale shown, such as per cent."),
                 Widget.NUMBER,
             ),
-            Field("group", words("The group that is worst served")),
+            Field("group", words("The group that is worst served"), offer="groups"),
             Field("group_target", words("Target for that group"), "", Widget.NUMBER),
             Field(
                 "floor",
@@ -83,7 +147,9 @@ VALUES_FORMS: Mapping[str, Form] = {
             Field(
                 "band",
                 words("Pay band"),
-                words("Shows whether the extra work falls on the lowest paid."),
+                words(
+                    "Such as Band 3. Shows whether the work falls on the lowest paid."
+                ),
             ),
             Field("is_staff", words("Paid by the service"), "", Widget.YES),
         ),

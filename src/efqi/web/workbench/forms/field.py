@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 
 class Widget(StrEnum):
@@ -13,9 +14,11 @@ class Widget(StrEnum):
     NUMBER = "number"
     DATE = "date"
     CHOICE = "choice"
+    SELECT = "select"
     CHOICES = "choices"
     YES = "yes"
     ROWS = "rows"
+    HIDDEN = "hidden"
 
 
 Choices = tuple[tuple[str, str], ...]
@@ -55,6 +58,12 @@ class Field:
         For rows.
     per_group : bool
         For rows: one row for each group of the project, whose first column is given.
+    offer : str
+        For a choice among what the project holds: a key of `forms.offer.OFFERS`.
+    section : str
+        Heading that it stands under, folded; blank for what is asked first.
+    is_mapping : bool
+        For rows of two columns: the record keeps them as names and values.
     """
 
     path: str
@@ -64,6 +73,9 @@ class Field:
     choices: Choices = ()
     columns: tuple[Column, ...] = ()
     per_group: bool = False
+    offer: str = ""
+    section: str = ""
+    is_mapping: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,10 @@ class Form:
         In order.
     button : str
         Words of the one primary button.
+    then : str
+        Form of the same record that follows; blank where the chapter does.
+    sets : tuple of (str, str or bool)
+        Paths, and what saving this page writes there by itself.
     """
 
     kind: str
@@ -89,3 +105,11 @@ class Form:
     why: str
     fields: tuple[Field, ...]
     button: str = "Save"
+    then: str = ""
+    sets: tuple[tuple[str, str | bool], ...] = ()
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[Field, ...]], ...]:
+        """Fields under their headings, in order."""
+        grouped = groupby(self.fields, key=lambda field: field.section)
+        return tuple((heading, tuple(fields)) for heading, fields in grouped)

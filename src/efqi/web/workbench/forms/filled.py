@@ -1,7 +1,7 @@
 """What was written in a form: a record, or what is wrong with it by field."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -58,7 +58,29 @@ def shown(form: Form, record: Record | None, groups: Sequence[str]) -> Filled:
     return Filled(form, values, {}, record)
 
 
-def read(form: Form, record: Record | None, posted: Posted) -> Filled:
+def suggested(filled: Filled, given: Mapping[str, str]) -> Filled:
+    """Put what a link suggests into a form that is still blank there.
+
+    Parameters
+    ----------
+    filled : Filled
+        The form as it stands.
+    given : mapping of str to str
+        Texts by path; paths that the form does not ask for are left out.
+    """
+    blank = [path for path, value in filled.values.items() if value in ("", [])]
+    here = {path: given[path] for path in blank if path in given}
+    ticked = {f.path for f in filled.form.fields if f.widget is Widget.CHOICES}
+    added = {path: [v] if path in ticked else v for path, v in here.items()}
+    return replace(filled, values={**filled.values, **added})
+
+
+def read(
+    form: Form,
+    record: Record | None,
+    posted: Posted,
+    made: type[Record] | None = None,
+) -> Filled:
     """Read what was written into a copy of a record.
 
     Parameters
@@ -70,18 +92,28 @@ def read(form: Form, record: Record | None, posted: Posted) -> Filled:
         one.
     posted : Posted
         What the browser sent.
+    made : type of Record, optional
+        What it makes, where that is not of the form's kind.
     """
-    kind = KINDS[form.kind]
-    content = record.model_dump(mode="json") if record else _begun(kind.type)
+    kind = made or KINDS[form.kind].type
+    content = record.model_dump(mode="json") if record else _begun(kind)
     values: dict[str, Any] = {}
     for field in form.fields:
         written = _written(field, posted)
         values[field.path] = written
         _put(content, field.path, _meant(field, written))
+    for path, value in form.sets:
+        _put(content, path, value)
     try:
-        return Filled(form, values, {}, kind.type.model_validate(content))
+        return Filled(form, values, {}, kind.model_validate(content))
     except ValidationError as error:
         return Filled(form, values, _errors(form, error), None)
+
+
+def longer(filled: Filled, path: str) -> Filled:
+    """Give a form with more blank rows at the end of a field; what was typed is kept."""
+    rows = [*filled.values[path], *({} for _ in range(_BLANK_ROWS))]
+    return Filled(filled.form, {**filled.values, path: rows}, {}, None)
 
 
 def _begun(kind: type[Record]) -> dict[str, Any]:
@@ -93,6 +125,8 @@ def _show(field: Field, content: Mapping[str, Any], groups: Sequence[str]) -> An
     value: Any = content
     for step in field.path.split("."):
         value = value.get(step) if isinstance(value, Mapping) else None
+    if field.is_mapping:
+        value = [_pair(field, *pair) for pair in (value or {}).items()]
     if field.widget is Widget.ROWS:
         return _rows(field, value or [], groups)
     if field.widget is Widget.CHOICES:
@@ -102,6 +136,10 @@ def _show(field: Field, content: Mapping[str, Any], groups: Sequence[str]) -> An
     if field.widget is Widget.YES:
         return "yes" if value else ""
     return "" if value is None else str(value)
+
+
+def _pair(field: Field, name: str, value: Any) -> dict[str, Any]:
+    return {field.columns[0].name: name, field.columns[1].name: value}
 
 
 def _rows(
@@ -141,14 +179,16 @@ def _written(field: Field, posted: Posted) -> Any:
 def _meant(field: Field, written: Any) -> Any:
     """Turn what was written into what the record's type reads."""
     if field.widget is Widget.ROWS:
-        asked = [column.name for column in field.columns]
+        asked = [c.name for c in field.columns if c.widget is not Widget.HIDDEN]
         filled = [row for row in written if any(row.get(name) for name in asked)]
+        if field.is_mapping:
+            return {row[asked[0]]: row[asked[1]] for row in filled}
         return [{k: v for k, v in row.items() if v} for row in filled]
     if field.widget is Widget.LINES:
         return [line.strip() for line in written.splitlines() if line.strip()]
     if field.widget is Widget.YES:
         return written == "yes"
-    if field.widget in (Widget.NUMBER, Widget.DATE, Widget.CHOICE):
+    if field.widget in (Widget.NUMBER, Widget.DATE, Widget.CHOICE, Widget.SELECT):
         return written or None
     return written
 

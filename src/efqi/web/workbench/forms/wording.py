@@ -1,9 +1,11 @@
 """What to do about a field that cannot be saved as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from efqi.projects.worksheets import CellFault
 
 
 def error_words(code: str, label: str, limits: Mapping[str, Any]) -> str:
@@ -18,7 +20,7 @@ def error_words(code: str, label: str, limits: Mapping[str, Any]) -> str:
     limits : mapping of str to object
         Limits that were passed.
     """
-    if code == "missing":
+    if code in ("missing", "string_too_short"):
         return _("%(label)s: write something here") % {"label": label}
     if code == "string_too_long":
         return _("%(label)s: use %(most)s characters or fewer") % {
@@ -34,3 +36,12 @@ def error_words(code: str, label: str, limits: Mapping[str, Any]) -> str:
     if code in ("enum", "literal_error"):
         return _("%(label)s: choose one of the answers") % {"label": label}
     return _("%(label)s: this cannot be read; write it another way") % {"label": label}
+
+
+def fault_words(faults: Sequence[CellFault]) -> str:
+    """Say which cell of a worksheet cannot hold what was written; the first is named."""
+    first = faults[0]
+    where = {"row": first.row, "column": _(first.column.label)}
+    if first.column.choices:
+        return _("Row %(row)s, %(column)s: choose one of the answers") % where
+    return _("Row %(row)s, %(column)s: write a number, such as 12") % where

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from efqi.web.workbench.models.append_only import AppendOnly
 from efqi.web.workbench.models.project import Project
 
 
@@ -41,7 +42,7 @@ class Entry(models.Model):
         return f"{self.kind} {self.key}"
 
 
-class EntryVersion(models.Model):
+class EntryVersion(AppendOnly):
     """What an entry held after one save; rows are added and never changed."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="versions")

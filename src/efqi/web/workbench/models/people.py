@@ -1,6 +1,7 @@
 """Who signs in, and what they are in which project."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -17,6 +18,8 @@ class Person(AbstractUser):
     name = models.CharField(max_length=300)
     email = models.EmailField(unique=True)
     wants_large_print = models.BooleanField(default=False)
+    account = models.UUIDField(default=uuid4, editable=False)
+    """Opaque key by which records of a project point at this person."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["username"]
@@ -72,10 +75,13 @@ class Invitation(models.Model):
         max_length=16, choices=[(role.value, role.value) for role in Role]
     )
     digest = models.CharField(max_length=64, unique=True)
+    email = models.EmailField(blank=True)
+    """Where it was sent; blank where its link was handed over."""
     note = models.CharField(max_length=300, blank=True)
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.project}: {self.role}"

@@ -34,6 +34,8 @@ class Project(models.Model):
     programme = models.ForeignKey(
         Programme, null=True, blank=True, on_delete=models.SET_NULL
     )
+    example = models.CharField(max_length=300, blank=True)
+    """What a worked example is made of; blank for a project of one's own."""
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     exact_kept_until = models.DateField(null=True)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from efqi.web.workbench.models.append_only import AppendOnly
 from efqi.web.workbench.models.project import Project
 
 
@@ -36,7 +37,7 @@ class Comment(models.Model):
         return self.text[:80]
 
 
-class LogLine(models.Model):
+class LogLine(AppendOnly):
     """Something that was done: rows are added and never changed or deleted."""
 
     project_key = models.CharField(max_length=64, db_index=True)

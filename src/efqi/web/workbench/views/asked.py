@@ -1,54 +1,82 @@
 """One prompt or gate: what is asked, what is found, what is missing, and the answer."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from pydantic import ValidationError
 
-from efqi.projects.document.decision import AnswerState, ItemAnswer
+from efqi.projects.document.decision import AnswerState, Assignment, ItemAnswer
+from efqi.projects.document.record import Record
 from efqi.projects.permission import Action
 from efqi.projects.progress import Step, steps
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.kinds import KINDS
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.saving import NEW, Conflict, save_record, version_read
 
 PROJECT = "project"
 """Stands for no cycle in an address."""
 _NEEDS_REASON = (AnswerState.PASSED_OVER, AnswerState.NOT_APPLICABLE)
+_WRITTEN = ("text", "evidence", "reason")
+_TAKEN = ("owner", "due")
+_LONGEST = 20_000
+"""Characters that a record keeps of one text."""
 
 
 @asks(Action.WRITE)
 def answer(visit: Visit, item: str, cycle: str) -> HttpResponse:
     """Show one prompt or gate, and save an answer to it."""
     step = _step(visit, item, None if cycle == PROJECT else cycle)
+    if visit.request.method != "POST":
+        return _shown(visit, step)
+    values = _posted(visit, _WRITTEN)
+    state = _state(visit, step)
+    too_long = [name for name in _WRITTEN if len(values[name]) > _LONGEST]
+    if too_long:
+        errors = {name: _("Use 20,000 characters or fewer") for name in too_long}
+    elif state in _NEEDS_REASON and not values["reason"]:
+        errors = {"reason": _("Give a reason: it is shown beside your name")}
+    elif state is AnswerState.ANSWERED and not values["text"]:
+        errors = {"text": _("Write an answer, or choose “We do not know”")}
+    elif _saved(visit, "answer", _answered(visit, step, state, values)):
+        return _onward(visit, step)
+    else:
+        errors = {"": _("Someone answered while you were writing; yours is below")}
+    return _shown(visit, step, values, errors)
+
+
+@asks(Action.WRITE)
+def assign(visit: Visit, item: str, cycle: str) -> HttpResponse:
+    """Write down who does a prompt or gate, and by when."""
+    step = _step(visit, item, None if cycle == PROJECT else cycle)
+    if visit.request.method != "POST":
+        raise Http404
+    values = _posted(visit, _TAKEN)
     errors: dict[str, str] = {}
-    values = {
-        "text": step.answer.text if step.answer else "",
-        "evidence": step.answer.evidence if step.answer else "",
-        "reason": step.answer.reason if step.answer else "",
-    }
-    if visit.request.method == "POST":
-        values = {name: visit.request.POST.get(name, "").strip() for name in values}
-        state = _state(visit)
-        if state in _NEEDS_REASON and not values["reason"]:
-            errors["reason"] = _("Give a reason: it is shown beside your name")
-        elif state is AnswerState.ANSWERED and not values["text"]:
-            errors["text"] = _("Write an answer, or choose “We do not know”")
-        elif _saved(visit, step, state, values):
-            return redirect(step.chapter.value, visit.project.key)
-        else:
-            errors[""] = _("Someone answered while you were writing; yours is below")
-    context = {"step": step, "values": values, "errors": errors}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
-    return visit.show(
-        "project/asked.html",
-        context | {"chapter": step.chapter.value, "version": _version(visit, step)},
-        status=status,
-    )
+    try:
+        taken = Assignment(item=item, cycle=step.cycle, **values)
+    except ValidationError as error:
+        errors = {str(e["loc"][0]): _fault(str(e["loc"][0])) for e in error.errors()}
+    else:
+        if _saved(visit, "assignment", taken):
+            return _onward(visit, step)
+        errors = {"owner": _("Someone changed this while you were writing")}
+    return _shown(visit, step, values, errors)
+
+
+def _fault(name: str) -> str:
+    if name == "due":
+        return _("By when?: write a real date")
+    return _("Who does this?: write a name or a role, in one line")
+
+
+def _posted(visit: Visit, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: visit.request.POST.get(name, "").strip() for name in names}
 
 
 def _step(visit: Visit, item: str, cycle: str | None) -> Step:
@@ -58,20 +86,24 @@ def _step(visit: Visit, item: str, cycle: str | None) -> Step:
     raise Http404
 
 
-def _state(visit: Visit) -> AnswerState:
+def _state(visit: Visit, step: Step) -> AnswerState:
+    """Read what was answered; only some may pass over a gate, whatever it is called."""
     try:
         state = AnswerState(visit.request.POST.get("state", ""))
     except ValueError:
         return AnswerState.ANSWERED
-    if state is AnswerState.PASSED_OVER and Action.PASS_OVER not in visit.may:
+    is_passed_over = state is AnswerState.PASSED_OVER or (
+        step.gate is not None and state is AnswerState.NOT_APPLICABLE
+    )
+    if is_passed_over and Action.PASS_OVER not in visit.may:
         raise PermissionDenied(Action.PASS_OVER.value)
     return state
 
 
-def _saved(
+def _answered(
     visit: Visit, step: Step, state: AnswerState, values: dict[str, str]
-) -> bool:
-    record = ItemAnswer(
+) -> ItemAnswer:
+    return ItemAnswer(
         item=step.item.identifier,
         cycle=step.cycle,
         state=state,
@@ -79,14 +111,51 @@ def _saved(
         at=timezone.now(),
         **values,
     )
-    read = int(visit.request.POST.get("version") or NEW)
-    saved = save_record(visit.project, "answer", record, read=read, by=visit.person)
+
+
+def _saved(visit: Visit, kind: str, record: Record) -> bool:
+    read = version_read(visit.request.POST)
+    saved = save_record(visit.project, kind, record, read=read, by=visit.person)
     return not isinstance(saved, Conflict)
 
 
-def _version(visit: Visit, step: Step) -> int:
-    if step.answer is None:
+def _onward(visit: Visit, step: Step) -> HttpResponse:
+    if step.cycle is not None:
+        return redirect("cycle", visit.project.key, step.cycle)
+    return redirect(step.chapter.value, visit.project.key)
+
+
+def _shown(
+    visit: Visit,
+    step: Step,
+    values: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "step": step,
+        "chapter": step.chapter.value,
+        "values": _kept(step) | (values or {}),
+        "errors": errors or {},
+        "version": _version(visit, "answer", step.answer),
+        "taken_version": _version(visit, "assignment", step.assignment),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    return visit.show("project/asked.html", context, status=status)
+
+
+def _kept(step: Step) -> dict[str, str]:
+    """Give what was written before."""
+    given, taken = step.answer, step.assignment
+    return {
+        **{name: getattr(given, name) if given else "" for name in _WRITTEN},
+        "owner": taken.owner if taken else "",
+        "due": taken.due.isoformat() if taken else "",
+    }
+
+
+def _version(visit: Visit, kind: str, record: Record | None) -> int:
+    if record is None:
         return NEW
-    key = KINDS["answer"].key_of(step.answer)
-    entry = visit.project.entries.filter(kind="answer", key=key).first()
+    key = KINDS[kind].key_of(record)
+    entry = visit.project.entries.filter(kind=kind, key=key).first()
     return entry.version if entry else NEW

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efqi.errors import EfqiError
-from efqi.projects.decided import charting_changes, needs_reason
 from efqi.projects.document.measurement import MeasureNote
 from efqi.projects.parse import parse
 from efqi.projects.permission import Action
 from efqi.projects.plan import PlannedMeasure
+from efqi.projects.recorded_changes import charting_changes, needs_reason
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.deciding import decide
 from efqi.web.workbench.forms.asked_of_data import MEASURE_FORM, RULE_WORDS

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+_NOT_WRITTEN = ("csrfmiddlewaretoken", "version")
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page, or that it is not theirs; not which."""
@@ -29,24 +31,25 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Say that someone is signed out, and keep what they wrote."""
+    return _page(
+        request,
+        _("You are signed out"),
+        _("Sign in, go back to the page and save again."),
+        HTTPStatus.FORBIDDEN,
+    )
+
+
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form was too old, and keep what was written in it."""
     del reason
-    kept = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if value.strip() and name not in ("csrfmiddlewaretoken", "password")
-    ]
-    context = {
-        "heading": _("This page was open for too long"),
-        "sentence": _(
-            "Nothing was saved. What you wrote is below: copy it, go back and "
-            "save again."
-        ),
-        "kept": kept,
-    }
-    return render(request, "problem.html", context, status=HTTPStatus.FORBIDDEN)
+    return _page(
+        request,
+        _("This page was open for too long"),
+        _("Go back and save again."),
+        HTTPStatus.FORBIDDEN,
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -65,5 +68,15 @@ def failed(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, heading: str, sentence: str, status: HTTPStatus
 ) -> HttpResponse:
-    context = {"heading": heading, "sentence": sentence, "kept": []}
+    context = {"heading": heading, "sentence": sentence, "kept": _written(request)}
     return render(request, "problem.html", context, status=status)
+
+
+def _written(request: HttpRequest) -> list[tuple[str, str]]:
+    """Give what someone wrote in the form that was refused, but no secret."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip() and name not in _NOT_WRITTEN and "password" not in name
+    ]

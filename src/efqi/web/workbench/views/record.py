@@ -1,5 +1,6 @@
 """Write any record of a project: one page, one form, nothing lost."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -8,35 +9,50 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from efqi.projects.document.charter import Aim
-from efqi.projects.document.cycle import Cycle
+from efqi.projects.document.charter import Aim, Charter
+from efqi.projects.document.cycle import Cycle, Prediction
+from efqi.projects.document.measurement import MeasureNote
 from efqi.projects.document.people import Reading
 from efqi.projects.document.record import Record
+from efqi.projects.gates.facts import Facts
 from efqi.projects.permission import Action
+from efqi.projects.prediction import stamped
 from efqi.web.page import Visit, asks
-from efqi.web.workbench.answering import last_answer
+from efqi.web.workbench.document import document_of
+from efqi.web.workbench.drawing import draw_cycles_again
 from efqi.web.workbench.forms.asked import FORMS
-from efqi.web.workbench.forms.filled import Filled, read, shown
+from efqi.web.workbench.forms.fault import faults
+from efqi.web.workbench.forms.field import Form
+from efqi.web.workbench.forms.filled import Filled, read, shown, suggested
+from efqi.web.workbench.forms.offer import offered
 from efqi.web.workbench.kinds import KINDS, ONLY
-from efqi.web.workbench.models import Entry, Project
+from efqi.web.workbench.models import Entry
 from efqi.web.workbench.saving import (
     NEW,
     Conflict,
     remove_entry,
     restore_entry,
     save_record,
+    version_read,
 )
+from efqi.web.workbench.talking import comments_on
+from efqi.web.workbench.views.beside import beside
 
 CHAPTER_OF = {
     "charter": "values",
     "aim": "values",
+    "sponsor": "resources",
+    "measure-aims": "values",
     "member": "resources",
     "resource": "resources",
     "measure": "data",
     "cycle": "cycles",
     "reading": "answer",
+    "explanation": "answer",
+    "unlooked": "answer",
+    "decision": "answer",
 }
-"""Chapter that a kind of record is written in; "design" unless said."""
+"""Chapter that a form, or a kind of record, is written in; "design" unless said."""
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -48,23 +64,28 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         raise Http404
     entry = _entry(visit, form.kind, entry_key)
     record = _record(entry)
-    groups = _groups(visit.project)
-    chapter = CHAPTER_OF.get(form.kind, "design")
+    facts = visit.known().facts
+    groups = facts.groups
+    form = offered(form, _about(facts, record))
+    chapter = CHAPTER_OF.get(form_name) or CHAPTER_OF.get(form.kind, "design")
     conflict = None
-    filled = shown(form, record, groups)
+    filled = suggested(shown(form, record, groups), visit.request.GET.dict())
     if visit.request.method == "POST":
         begun = record if record is not None else _begun(visit, form.kind)
         filled = read(form, begun, visit.request.POST)
         if filled.record is not None:
+            found = faults(filled.record, facts.document)
+            filled = replace(filled, errors=found) if found else filled
+        if filled.record is not None and not filled.errors:
             saved = save_record(
                 visit.project,
                 form.kind,
-                _stamped(filled.record),
-                read=int(visit.request.POST.get("version") or NEW),
+                _stamped(filled.record, record),
+                read=version_read(visit.request.POST),
                 by=visit.person,
             )
             if not isinstance(saved, Conflict):
-                return redirect(chapter, visit.project.key)
+                return _onward(visit, chapter, form, saved.key)
             conflict = saved
     context: dict[str, Any] = {
         "filled": filled,
@@ -72,6 +93,10 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         "conflict": _theirs(filled, conflict, groups) if conflict else None,
         "chapter": chapter,
         "entry": entry,
+        # A page that asks for a part of a record does not offer to delete all of it.
+        "is_whole": form_name == form.kind or form.kind == "resource",
+        "beside": beside(filled, record, facts.document),
+        "talk": comments_on(visit, f"{entry.kind}/{entry.key}") if entry else None,
     }
     is_refused = bool(filled.errors or conflict)
     return visit.show(
@@ -86,6 +111,7 @@ def remove(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     if entry is None or visit.request.method != "POST":
         raise Http404
     remove_entry(entry, visit.person)
+    draw_cycles_again(visit.project, kind)
     context = {"entry": entry, "chapter": CHAPTER_OF.get(kind, "design")}
     return visit.show("record/removed.html", context)
 
@@ -97,7 +123,27 @@ def restore(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     if entry is None or visit.request.method != "POST":
         raise Http404
     restore_entry(entry, visit.person)
-    return redirect(CHAPTER_OF.get(kind, "design"), visit.project.key)
+    draw_cycles_again(visit.project, kind)
+    return _shown_at(visit, CHAPTER_OF.get(kind, "design"), kind, entry.key)
+
+
+def _onward(visit: Visit, chapter: str, form: Form, key: str) -> HttpResponse:
+    """Go to the form that follows, or to where the record is shown."""
+    draw_cycles_again(visit.project, form.kind)
+    if form.then:
+        return redirect("edit", visit.project.key, form.then, key)
+    return _shown_at(visit, chapter, form.kind, key)
+
+
+def _shown_at(visit: Visit, chapter: str, kind: str, key: str) -> HttpResponse:
+    """Go to where a record is shown: a cycle has a page of its own."""
+    if kind == "cycle":
+        return redirect("cycle", visit.project.key, key)
+    return redirect(chapter, visit.project.key)
+
+
+def _about(facts: Facts, record: Record | None) -> Facts:
+    return replace(facts, cycle=record) if isinstance(record, Cycle) else facts
 
 
 def _entry(visit: Visit, kind: str, key: str) -> Entry | None:
@@ -132,34 +178,35 @@ def _begun(visit: Visit, kind: str) -> Record | None:
     if kind == "cycle":
         number = project.entries.filter(kind=kind).count() + 1
         return Cycle(identifier=f"cycle{number}", number=number, title="")
+    if kind == "measure":
+        plan = document_of(project).parsed_plan()
+        name = visit.request.GET.get("measure", "")
+        if plan is None or name not in {m.measure.name for m in plan.measures}:
+            raise Http404
+        return MeasureNote(measure=name)
     if kind == "reading":
         count = project.entries.filter(kind=kind).count() + 1
         return Reading(
-            identifier=f"reading{count}", read_at=timezone.now(), reader=person.name
+            identifier=f"reading{count}",
+            read_at=timezone.now(),
+            reader=person.name,
+            is_staff=True,
         )
     return None
 
 
-def _stamped(record: Record) -> Record:
+def _stamped(record: Record, before: Record | None) -> Record:
     """Write down when something was first said whole; a later save does not move it."""
     now = timezone.now()
     if isinstance(record, Cycle):
-        prediction = record.prediction
-        is_whole = prediction.overall and prediction.by_group
-        if is_whole and prediction.saved_at is None:
-            stamped = prediction.model_copy(update={"saved_at": now})
-            return record.model_copy(update={"prediction": stamped})
+        earlier = before.prediction if isinstance(before, Cycle) else Prediction()
+        dated = stamped(earlier, record.prediction, now)
+        return record.model_copy(update={"prediction": dated})
+    if isinstance(record, Charter) and record.problem and not record.first_draft:
+        return record.model_copy(update={"first_draft": record.problem})
     if isinstance(record, Aim) and record.statement and record.agreed_at is None:
         return record.model_copy(update={"agreed_at": now})
     return record
-
-
-def _groups(project: Project) -> tuple[str, ...]:
-    """Labels of the groups of the declared gap."""
-    answered = last_answer(project)
-    if answered is None:
-        return ()
-    return tuple(g.label for g in answered.release.views[0].groups if g.role == "group")
 
 
 def _theirs(filled: Filled, conflict: Conflict, groups: tuple[str, ...]) -> Filled:

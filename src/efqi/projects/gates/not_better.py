@@ -1,0 +1,74 @@
+"""Groups whose care is not clearly better, and who explains and owns each."""
+
+from dataclasses import dataclass
+
+from efqi.disclosure.release import CareCategory, ReleasedGroup, View
+from efqi.projects.document.measurement import GroupExplanation, MeasureRole
+from efqi.projects.gates.facts import Facts, written
+
+_NOT_BETTER = (
+    CareCategory.WORSENED,
+    CareCategory.NO_SIGN_OF_CHANGE,
+    CareCategory.CANNOT_TELL_YET,
+    CareCategory.DESCRIBE_ONLY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NotBetter:
+    """A group that is worse, shows no sign of change, or cannot be judged.
+
+    Attributes
+    ----------
+    view : View
+        Of which measure, by which dimension.
+    group : ReleasedGroup
+        The group, with what was found.
+    category : CareCategory
+        The answer on its care.
+    explanation : GroupExplanation or None
+        Why, and who looks into it; None where that is not written whole.
+    """
+
+    view: View
+    group: ReleasedGroup
+    category: CareCategory
+    explanation: GroupExplanation | None
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether its care got worse."""
+        return self.category is CareCategory.WORSENED
+
+    @property
+    def path(self) -> str:
+        """Names it in a decision that answers for it."""
+        return f"{self.view.measure.name}/{self.view.dimension}/{self.group.group}"
+
+
+def not_better(facts: Facts) -> tuple[NotBetter, ...]:
+    """List every group that is not better, of measures of outcomes, in the order shown.
+
+    A worse group is listed whatever its measure is for: harm may show in a balancing
+    measure first.
+    """
+    outcomes = {
+        note.measure
+        for note in facts.document.measures
+        if note.role is MeasureRole.OUTCOME
+    }
+    explained = {
+        (each.measure, each.dimension, each.group): each
+        for each in facts.document.explanations
+        if written(each.explanation) and written(each.owner)
+    }
+    found = []
+    for view, group in facts.care(*_NOT_BETTER):
+        released = next(each for each in view.groups if each.group == group)
+        category = released.care.category if released.care else None
+        is_outcome = not outcomes or view.measure.name in outcomes
+        if category is None or not (is_outcome or category is CareCategory.WORSENED):
+            continue
+        key = (view.measure.name, view.dimension, group)
+        found.append(NotBetter(view, released, category, explained.get(key)))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""How people sign in, where the workbench runs as a service."""

@@ -1,0 +1,35 @@
+"""What the forms about the answer ask for."""
+
+from django.utils.translation import gettext_noop as words
+
+from efqi.web.workbench.forms.field import Field, Form, Widget
+
+EXPLANATION = Form(
+    "explanation",
+    words("Why is this group not better, and who looks into it?"),
+    words("Name what the service does or does not do. Never blame the group."),
+    (
+        Field(
+            "explanation",
+            words("What do you think explains it?"),
+            words("“We do not know yet, and will ask” is an answer too."),
+            Widget.TEXT,
+        ),
+        Field("owner", words("Who looks into it?"), words("A name and a role.")),
+    ),
+)
+"""One group that is not better; the view says which."""
+UNLOOKED = Form(
+    "unlooked",
+    words("Why do you not look at this?"),
+    words("Your reason stands beside the answer, so that nobody takes it for fair."),
+    (
+        Field(
+            "reason",
+            words("Why not, and what would it take?"),
+            words("For example: it is not recorded in a fifth of visits."),
+            Widget.TEXT,
+        ),
+    ),
+)
+"""One way of grouping people that the data do not show; the view says which."""

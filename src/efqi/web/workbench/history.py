@@ -1,0 +1,135 @@
+"""What was changed in a project: by whom, when, what stood before and what after."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from efqi.projects.differences import Difference, differences
+from efqi.reports.wording.dates import full_date
+from efqi.web.page import Visit
+from efqi.web.workbench.forms.asked import FORMS
+from efqi.web.workbench.forms.field import Field
+from efqi.web.workbench.kind_words import kind_words, record_name
+from efqi.web.workbench.kinds import KINDS
+from efqi.web.workbench.models import EntryVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One save of one record, in words.
+
+    Attributes
+    ----------
+    version : EntryVersion
+        What was saved, by whom and when.
+    what : str
+        "added", "changed", "deleted" or "brought back".
+    kind, name : str
+        What kind of record it is; the record's own words.
+    fields : tuple of (str, str, str)
+        Question of each field that differs, what stood before, what stands after.
+    is_undone : bool
+        Whether it can be brought back now: it was deleted and nothing came after.
+    """
+
+    version: EntryVersion
+    what: str
+    kind: str
+    name: str
+    fields: tuple[tuple[str, str, str], ...]
+    is_undone: bool
+
+
+def versions_seen(visit: Visit) -> QuerySet[EntryVersion]:
+    """Give every save that someone may see, the last first."""
+    hidden = [kind for kind in KINDS if not visit.may_see(kind)]
+    found = EntryVersion.objects.filter(entry__project=visit.project)
+    found = found.exclude(entry__kind__in=hidden).order_by("-at", "-pk")
+    return found.select_related("entry", "by")
+
+
+def changes(versions: Iterable[EntryVersion]) -> list[Change]:
+    """Put saves into words beside what stood before each: one query for all of them.
+
+    Parameters
+    ----------
+    versions : iterable of EntryVersion
+        Those of one page, with their entries selected.
+    """
+    page = list(versions)
+    earlier = EntryVersion.objects.filter(
+        entry__in={each.entry_id for each in page},
+        version__in={each.version - 1 for each in page},
+    )
+    before = {(each.entry_id, each.version): each for each in earlier}
+    return [_change(v, before.get((v.entry_id, v.version - 1))) for v in page]
+
+
+def _change(version: EntryVersion, before: EntryVersion | None) -> Change:
+    entry = version.entry
+    shown: tuple[tuple[str, str, str], ...] = ()
+    if not version.is_deleted:
+        old = before.content if before else {}
+        shown = tuple(_fields(entry.kind, differences(old, version.content)))
+    return Change(
+        version,
+        _what(version, before),
+        kind_words(entry.kind),
+        record_name(entry.kind, version.content),
+        shown,
+        entry.deleted_at is not None and version.version == entry.version,
+    )
+
+
+def _what(version: EntryVersion, before: EntryVersion | None) -> str:
+    if version.is_deleted:
+        return _("deleted")
+    if before is None:
+        return _("added")
+    return _("brought back") if before.is_deleted else _("changed")
+
+
+def _fields(kind: str, found: Iterable[Difference]) -> Iterator[tuple[str, str, str]]:
+    asked = {
+        field.path: field
+        for form in FORMS.values()
+        if form.kind == kind
+        for field in form.fields
+    }
+    for each in found:
+        field = asked.get(each.path)
+        label = _(field.label) if field else each.path.replace("_", " ")
+        yield label, _words(each.before, field), _words(each.after, field)
+
+
+def _words(value: Any, field: Field | None) -> str:
+    """Write a value as the page that asks for it shows it."""
+    if value is None:
+        return _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Mapping):
+        return ": ".join(_words(part, None) for part in value.values() if part)
+    if isinstance(value, list):
+        return "; ".join(_words(part, field) for part in value)
+    chosen = dict(field.choices) if field else {}
+    text = str(value)
+    return _(chosen[text]) if text in chosen else _moment(text)
+
+
+def _moment(text: str) -> str:
+    """Write a day or a moment as people do; anything else as it stands."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    is_day = len(text) == len("2026-01-31")
+    if is_day or moment.tzinfo is None:
+        return full_date(date.fromisoformat(text)) if is_day else text
+    local = timezone.localtime(moment)
+    return f"{full_date(local.date())}, {local:%H:%M}"

@@ -1,0 +1,212 @@
+"""A project out as one file, and in again as a project of someone's own."""
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+from uuid import uuid4
+
+import polars as pl
+from django.conf import settings
+from django.db import transaction
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from efqi.errors import BundleError, Place
+from efqi.measures.interval import Interval
+from efqi.projects.document.document import ProjectDocument
+from efqi.projects.parse import parse
+from efqi.projects.plan import Plan
+from efqi.reports.table import render_csv
+from efqi.store.bundle import CELLS, Bundle, CellsNote, ExactCells, write_bundle
+from efqi.web.workbench.answering import last_answer, make_answer
+from efqi.web.workbench.beginning import make_owner
+from efqi.web.workbench.document import document_of, store_document
+from efqi.web.workbench.kinds import KINDS
+from efqi.web.workbench.models import Cells, LogLine, Person, Project
+from efqi.web.workbench.retention import first_day_to_delete
+from efqi.web.workbench.stored_cells import read_cells
+
+MOST_CELLS = 2_000_000
+"""Rows of exact counts that are taken in."""
+_OUTSIDE = frozenset("/\\:")
+"""Characters that lead out of a folder."""
+
+
+def export(
+    project: Project, by: Person, *, with_people: bool, with_exact: bool
+) -> bytes:
+    """Write a project as one file, and log that it was taken.
+
+    Parameters
+    ----------
+    project : Project
+        What is taken.
+    by : Person
+        Who takes it; that they may is asked before.
+    with_people, with_exact : bool
+        Whether those who took part, and exact counts, go along.
+    """
+    document = document_of(project)
+    left_out: tuple[str, ...] = ()
+    if not with_people:
+        left_out = tuple(kind.field for kind in KINDS.values() if kind.names_people)
+        document = document.model_copy(update=dict.fromkeys(left_out, ()))
+    answered = last_answer(project)
+    cells = project.cells.first() if with_exact else None
+    bundle = Bundle(
+        document,
+        render_csv(answered.release).encode() if answered else b"",
+        _exact(cells) if cells else None,
+        left_out,
+    )
+    content = write_bundle(bundle, timezone.localtime())
+    what = "exported with exact counts" if cells else "exported"
+    log(project, by, what, people=with_people)
+    return content
+
+
+def _exact(cells: Cells) -> ExactCells:
+    note = CellsNote(
+        key=cells.key,
+        interval=cells.interval,
+        incomplete_from=cells.incomplete_from,
+        notes=cells.notes,
+        plan=cells.plan,
+    )
+    return ExactCells(bytes(cells.content), note)
+
+
+@transaction.atomic
+def take_in(bundle: Bundle, person: Person) -> Project:
+    """Make a project of a bundle; whoever brings it owns it. All of it or nothing.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        As read; of anyone's making.
+    person : Person
+        Who brings it.
+
+    Raises
+    ------
+    BundleError
+        Records that stand there twice, or counts that are not its plan's.
+    ProjectError, MeasureError, ExtractError, DisclosureError
+        A plan that contradicts itself, or counts that cannot answer it.
+    """
+    document = bundle.document
+    _check_keys(document)
+    plan = document.parsed_plan()
+    if plan is not None:
+        _check_source(plan)
+    if _is_taken(document.identifier):
+        document = document.model_copy(update={"identifier": uuid4().hex[:12]})
+    project = store_document(document, person)
+    make_owner(person, project)
+    if bundle.cells is not None:
+        _keep_exact(project, bundle.cells, plan)
+        if bundle.released:
+            make_answer(project, document)
+    log(project, person, "imported", from_project=bundle.document.identifier)
+    return project
+
+
+def _check_keys(document: ProjectDocument) -> None:
+    for kind in KINDS.values():
+        if kind.key is None:
+            continue
+        keys = Counter(map(kind.key_of, getattr(document, kind.field)))
+        if twice := next((key for key, times in keys.items() if times > 1), None):
+            raise BundleError(
+                "Two records have the same name.",
+                where=Place(column=kind.field, value=twice),
+                fix="Export the project again where it came from.",
+            )
+
+
+def _check_source(plan: Plan) -> None:
+    """Refuse a plan that leads out of the folder of a file that someone brings."""
+    source, standard = plan.source, plan.standard
+    files = [*source.files, *([standard.file] if standard and standard.file else [])]
+    files += [d.own_lookup.file for d in plan.dimensions if d.own_lookup is not None]
+    outside = next((f for f in files if _OUTSIDE & {*f} or f in ("", "..")), None)
+    if outside or source.url:
+        raise BundleError(
+            "The plan reads from somewhere that did not come along.",
+            where=Place(column="project.toml", value=outside or "url"),
+            fix="Name files without a folder, and no database, in the plan.",
+        )
+
+
+def _is_taken(key: str) -> bool:
+    """Say whether a key names a project, has a history, or is a page's own address."""
+    try:
+        is_address = resolve(f"/projects/{key}/").url_name == "overview"
+    except Resolver404:
+        is_address = False
+    return (
+        not is_address
+        or Project.objects.filter(key=key).exists()
+        or LogLine.objects.filter(project_key=key).exists()
+    )
+
+
+def _keep_exact(project: Project, exact: ExactCells, plan: Plan | None) -> None:
+    note = exact.note
+    if plan is None or note.interval not in set(Interval):
+        raise _not_its_counts()
+    if note.plan:
+        _check_source(parse(note.plan))
+    _check_height(exact.content)
+    cells = Cells.objects.create(
+        project=project,
+        key=note.key,
+        content=exact.content,
+        notes=note.notes,
+        interval=note.interval,
+        incomplete_from=note.incomplete_from,
+        plan=note.plan,
+        at=timezone.now(),
+    )
+    read_cells(cells, plan)
+    set_day_to_delete(project)
+
+
+def set_day_to_delete(project: Project) -> None:
+    """Set the day on which exact counts that came in go, where this service has one."""
+    if months := settings.CONFIGURATION.keep_exact_months:
+        until = first_day_to_delete(timezone.localdate(), months)
+        Project.objects.filter(pk=project.pk).update(exact_kept_until=until)
+
+
+def _check_height(content: bytes) -> None:
+    """Read how many rows there are before any row is read."""
+    with tempfile.TemporaryDirectory(prefix="efqi-") as folder:
+        path = Path(folder) / CELLS
+        path.write_bytes(content)
+        try:
+            rows = pl.scan_parquet(path).select(pl.len()).collect().item()
+        except pl.exceptions.PolarsError as error:
+            raise _not_its_counts() from error
+    if rows > MOST_CELLS:
+        raise _not_its_counts()
+
+
+def _not_its_counts() -> BundleError:
+    return BundleError(
+        "The exact counts are not a table of counts for this plan.",
+        where=Place(CELLS),
+        fix="Export the project again where it came from.",
+    )
+
+
+def log(project: Project, by: Person, what: str, **detail: object) -> None:
+    """Write down that a project went out or came in."""
+    LogLine.objects.create(
+        project_key=project.key,
+        by=by.name,
+        at=timezone.now(),
+        what=what,
+        about="project",
+        detail=detail,
+    )

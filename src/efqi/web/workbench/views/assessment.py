@@ -1,0 +1,197 @@
+"""Self-assessment: each person alone, then the spread; never a total or a rank."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from uuid import uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from efqi.projects.document.people import AssessmentSheet, Score
+from efqi.projects.permission import Action
+from efqi.projects.practice import Aspect, AssessmentItem
+from efqi.projects.self_assessment import has_seen, is_claimed, rescored, spreads
+from efqi.store.practice_file import load_practice
+from efqi.web.page import Visit, asks
+from efqi.web.workbench.document import document_of
+from efqi.web.workbench.forms.filled import Posted
+from efqi.web.workbench.forms.wording import error_words
+from efqi.web.workbench.models import Entry
+from efqi.web.workbench.saving import NEW, Conflict, save_record
+
+MINE, ANOTHER = "mine", "new"
+"""Sheets by how they are asked for: one's own, and one written down for someone else."""
+_KIND = "assessment"
+_LABELS = {"score": "Score", "evidence": "Evidence", "evidence_on": "Date of it"}
+
+
+@asks(Action.READ)
+def assessment(visit: Visit) -> HttpResponse:
+    """Show the spread of every item that this person has scored, or may only read."""
+    content = load_practice().assessment
+    document = document_of(visit.project)
+    own = _own(visit)
+    mine = next((s for s in document.assessments if s.identifier == own), None)
+    writes = Action.WRITE in visit.may
+    found = spreads(content, document.assessments, timezone.localdate())
+    context = {
+        "chapter": "values",
+        "content": content,
+        "aspects": [
+            (
+                aspect,
+                [spread for spread in found if spread.item.aspect is aspect],
+                not writes or has_seen(mine, aspect),
+            )
+            for aspect in Aspect
+        ],
+        "others": [s for s in document.assessments if s.identifier != own],
+        "has_begun": mine is not None,
+    }
+    return visit.show("assessment/spread.html", context)
+
+
+@asks(Action.WRITE)
+def assess(visit: Visit, sheet: str, aspect: str) -> HttpResponse:
+    """Ask one person, alone, for the scores of one aspect."""
+    if aspect not in set(Aspect):
+        raise Http404
+    asked = Aspect(aspect)
+    entry = _entry(visit, sheet)
+    begun = _begun(visit, sheet, entry)
+    given = _shown(begun)
+    if visit.request.method == "POST":
+        given = _read(_items(asked), visit.request.POST)
+        made = _named(begun, sheet, visit.request.POST, given.errors)
+        version = int(visit.request.POST.get("version") or NEW)
+        if not given.errors:
+            content = load_practice().assessment
+            whole = rescored(made, asked, content, given.scores)
+            saved = save_record(
+                visit.project, _KIND, whole, read=version, by=visit.person
+            )
+            if not isinstance(saved, Conflict):
+                return _next(visit, sheet, saved.key, asked)
+            given.errors[""] = _(
+                "This sheet was saved in another window. Look again, then save."
+            )
+        begun = made
+    aspects = list(Aspect)
+    context = {
+        "chapter": "values",
+        "content": load_practice().assessment,
+        "aspect": asked,
+        "step": aspects.index(asked) + 1,
+        "items": _items(asked),
+        "given": given,
+        "sheet": begun,
+        "is_another": sheet != MINE,
+        "version": entry.version if entry else NEW,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if given.errors else HTTPStatus.OK
+    return visit.show("assessment/sheet.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What stands in the form: texts by name, sentences by name, and what they mean."""
+
+    texts: Mapping[str, str]
+    errors: dict[str, str]
+    scores: tuple[Score, ...] = ()
+    claimed: frozenset[str] = frozenset()
+
+
+def _items(aspect: Aspect) -> tuple[AssessmentItem, ...]:
+    items = load_practice().assessment.items
+    return tuple(item for item in items if item.aspect is aspect)
+
+
+def _own(visit: Visit) -> str:
+    return f"person{visit.person.pk}"
+
+
+def _entry(visit: Visit, sheet: str) -> Entry | None:
+    if sheet == ANOTHER:
+        return None
+    key = _own(visit) if sheet == MINE else sheet
+    found = visit.project.entries.filter(kind=_KIND, key=key).first()
+    # A sheet of someone who signs in is theirs alone; only those written down for others
+    # are opened by their key.
+    if sheet != MINE and (found is None or key.startswith("person")):
+        raise Http404
+    return found
+
+
+def _begun(visit: Visit, sheet: str, entry: Entry | None) -> AssessmentSheet:
+    if entry is not None:
+        return AssessmentSheet.model_validate(entry.content)
+    is_mine = sheet == MINE
+    return AssessmentSheet(
+        identifier=_own(visit) if is_mine else f"other{uuid4().hex[:12]}",
+        by=visit.person.name[:300] if is_mine else "",
+        on=timezone.localdate(),
+        is_outside=not is_mine,
+    )
+
+
+def _named(
+    begun: AssessmentSheet, sheet: str, posted: Posted, errors: dict[str, str]
+) -> AssessmentSheet:
+    """Take over who is asked, where that is someone else."""
+    if sheet == MINE:
+        return begun
+    by = posted.get("by", "").strip()[:300]
+    if not by:
+        errors["by"] = _("Whose scores are these?: write something here")
+    is_outside = posted.get("is_outside", "") == "yes"
+    return begun.model_copy(update={"by": by, "is_outside": is_outside})
+
+
+def _shown(sheet: AssessmentSheet) -> _Given:
+    texts: dict[str, str] = {}
+    for score in sheet.scores:
+        texts[f"score.{score.item}"] = str(score.score)
+        texts[f"evidence.{score.item}"] = score.evidence
+        day = score.evidence_on
+        texts[f"evidence_on.{score.item}"] = day.isoformat() if day else ""
+    today = timezone.localdate()
+    claimed = (score.item for score in sheet.scores if is_claimed(score, today))
+    return _Given(texts, {}, claimed=frozenset(claimed))
+
+
+def _read(items: Sequence[AssessmentItem], posted: Posted) -> _Given:
+    texts: dict[str, str] = {}
+    errors: dict[str, str] = {}
+    scores: list[Score] = []
+    for item in items:
+        names = {part: f"{part}.{item.identifier}" for part in _LABELS}
+        written = {part: posted.get(name, "").strip() for part, name in names.items()}
+        texts |= {names[part]: text for part, text in written.items()}
+        if not any(written.values()):
+            continue
+        filled = {part: text for part, text in written.items() if text}
+        try:
+            scores.append(Score.model_validate({"item": item.identifier, **filled}))
+        except ValidationError as error:
+            for detail in error.errors():
+                part = str(detail["loc"][0])
+                label = f"{item.name}, {_LABELS[part].lower()}"
+                errors[names[part]] = error_words(
+                    detail["type"], label, detail.get("ctx", {})
+                )
+    return _Given(texts, errors, tuple(scores))
+
+
+def _next(visit: Visit, sheet: str, key: str, aspect: Aspect) -> HttpResponse:
+    """Go on to the next aspect, or to the spread after the last."""
+    aspects = list(Aspect)
+    after = aspects[aspects.index(aspect) + 1 :]
+    if not after:
+        return redirect("assessment", visit.project.key)
+    name = MINE if sheet == MINE else key
+    return redirect("assess", visit.project.key, name, after[0].value)

@@ -1,0 +1,207 @@
+"""What must be so before a change is called adopted, whatever the method."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from efqi.disclosure.release import CareCategory
+from efqi.projects.decided import due_for_review
+from efqi.projects.document.decision import (
+    AnswerState,
+    Claim,
+    Decision,
+    ItemAnswer,
+)
+from efqi.projects.document.document import Method
+from efqi.projects.document.people import QuoteConsent, Reading
+from efqi.projects.gates.claims import WORSE
+from efqi.projects.gates.judge_gates import blocking
+from efqi.projects.gates.not_better import not_better
+from efqi.projects.permission import MATRIX, Role
+from efqi.projects.quotable import quotable
+from efqi.reports.wording.claim import (
+    decision_title,
+    gate_heading,
+    missing_title,
+    read_sentence,
+)
+from tests.spec.test_gates import RECIPE, WORST, facts, make_release, with_care
+from tests.unit.projects import documents as made
+
+WORSE_RELEASE = make_release(RECIPE, with_care(CareCategory.WORSENED))
+EXPLAINED = made.explained("missed", "deprivation", WORST)
+
+
+def answers_for(**changed):
+    given = {
+        "identifier": "d",
+        "at": made.NOW,
+        "by": "Dr Example",
+        "about": "adopt although a group is worse",
+        "what": "",
+        "reason": "A second line opens in July.",
+        "review_on": date(2026, 9, 1),
+        "groups": (f"missed/deprivation/{WORST}",),
+        **changed,
+    }
+    return Decision(**given)
+
+
+def stops(claim, given):
+    return {gate.item for gate in blocking(claim, given)}
+
+
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("claim", [Claim.ADOPTED, Claim.SPREAD])
+def test_group_that_got_worse_stops_the_claim_in_every_method(method, claim):
+    given = facts(WORSE_RELEASE, method=method, explanations=EXPLAINED)
+    assert WORSE in stops(claim, given)
+
+
+def test_project_without_cycles_or_data_cannot_be_adopted():
+    changed = {"method": Method.PDSA, "cycles": (), "readings": ()}
+    document = facts().document.model_copy(update=changed)
+    bare = replace(facts(), document=document, release=None, cycle=None)
+    assert stops(Claim.ADOPTED, bare) == {
+        "claim.answer",
+        "claim.tested",
+        "claim.read",
+    }
+    assert stops(Claim.UNDER_WAY, bare) == set()
+    assert stops(Claim.CLOSED, bare) == set()
+
+
+def test_worse_group_is_explained_owned_and_answered_for_before_it_is_adopted():
+    given = {"explanations": EXPLAINED, "decisions": (answers_for(),)}
+    assert WORSE not in stops(Claim.ADOPTED, facts(WORSE_RELEASE, **given))
+    unexplained = facts(WORSE_RELEASE, **given | {"explanations": ()})
+    assert WORSE in stops(Claim.ADOPTED, unexplained)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"by": " "},
+        {"reason": ""},
+        {"review_on": None},
+        {"about": "claim"},
+        {"groups": ("missed/deprivation/another",)},
+    ],
+)
+def test_nobody_answers_for_it_without_name_reason_day_and_group(changed):
+    decisions = (answers_for(**changed),)
+    given = facts(WORSE_RELEASE, explanations=EXPLAINED, decisions=decisions)
+    assert WORSE in stops(Claim.ADOPTED, given)
+
+
+def test_plain_reason_does_not_pass_over_a_group_that_got_worse():
+    passed = ItemAnswer(
+        item=WORSE,
+        state=AnswerState.PASSED_OVER,
+        by="Dr Example",
+        at=made.NOW,
+        reason="We are in a hurry",
+    )
+    given = facts(WORSE_RELEASE, explanations=EXPLAINED, answers=(passed,))
+    assert WORSE in stops(Claim.ADOPTED, given)
+
+
+def test_one_thing_to_do_is_told_once():
+    second = made.cycle(identifier="cycle2", number=2)
+    given = facts(cycles=(made.cycle(), second), readings=())
+    found = [gate.item for gate in blocking(Claim.ADOPTED, given)]
+    assert found.count("pdsa.study.5") == 1
+
+
+def test_worse_group_of_any_measure_is_listed_and_others_only_of_outcomes():
+    note = made.document().measures[0]
+    balancing = note.model_copy(update={"role": "balancing"})
+    other = note.model_copy(update={"measure": "another"})
+    for category, listed in (
+        (CareCategory.WORSENED, 1),
+        (CareCategory.CANNOT_TELL_YET, 0),
+    ):
+        release = make_release(RECIPE, with_care(category))
+        given = facts(release, measures=(balancing, other))
+        assert len(not_better(given)) == listed
+
+
+def test_what_is_missing_is_said_in_plain_words():
+    given = facts(WORSE_RELEASE, explanations=EXPLAINED, readings=())
+    gates = blocking(Claim.ADOPTED, given)
+    title = missing_title(Claim.ADOPTED, gates)
+    assert title == (
+        "You cannot call this change “adopted” yet: two things are missing"
+    )
+    headings = [gate_heading(gate, "") for gate in gates]
+    assert headings == [
+        "One group got worse, and nobody answers for it",
+        "Nobody from outside the team has read this result",
+    ]
+    assert missing_title(Claim.CLOSED, gates[:1]) == (
+        "You cannot call this project “closed” yet: one thing is missing"
+    )
+
+
+def reading(name="r1", **changed):
+    given = {
+        "identifier": name,
+        "read_at": made.NOW,
+        "reader": "A. Example",
+        "role": "patient partner",
+        "true_to_life": "Yes",
+        **changed,
+    }
+    return Reading(**given)
+
+
+@pytest.mark.parametrize(
+    ("readings", "said"),
+    [
+        ((), "Not yet read by anyone from the group."),
+        ((reading(is_staff=True),), "Not yet read by anyone from the group."),
+        ((reading(),), "Read by a patient partner on 1 June."),
+        ((reading(role="elder"),), "Read by an elder on 1 June."),
+        ((reading(role=""),), "Read by someone from outside the team on 1 June."),
+    ],
+)
+def test_who_read_it_is_said_by_role_and_day(readings, said):
+    assert read_sentence(readings, date(2026, 7, 1)) == said
+
+
+@pytest.mark.parametrize(
+    ("consent", "readers"),
+    [
+        (QuoteConsent.PUBLIC, set(Role) - {Role.ADMINISTRATOR}),
+        (
+            QuoteConsent.ORGANISATION,
+            set(Role) - {Role.ADMINISTRATOR, Role.PATIENT_PARTNER},
+        ),
+        (QuoteConsent.TEAM, {Role.OWNER, Role.EDITOR, Role.ANALYST}),
+        (QuoteConsent.NOBODY, set()),
+    ],
+)
+def test_words_are_read_by_those_whom_their_speaker_allowed(consent, readers):
+    given = (reading(quote_consent=consent),)
+    assert {role for role in Role if quotable(given, MATRIX[role])} == readers
+
+
+def test_decision_is_due_until_another_about_the_same_is_made():
+    first = answers_for(review_on=date(2026, 7, 1))
+    today = date(2026, 8, 1)
+    assert due_for_review((first,), date(2026, 7, 1)) == ()
+    assert due_for_review((first,), today) == (first,)
+    again = answers_for(identifier="e", at=made.at(2026, 7, 20))
+    assert due_for_review((first, again), today) == ()
+    other = answers_for(identifier="e", at=made.at(2026, 7, 20), groups=())
+    assert due_for_review((first, other), today) == (first,)
+
+
+def test_decision_is_titled_in_words():
+    assert decision_title(answers_for()) == "Adopt, although a group got worse"
+    claimed = answers_for(about="claim", what="adopted")
+    assert decision_title(claimed) == "The change is called “adopted”"
+    assert decision_title(answers_for(about="rule set", what="nelson")) == (
+        "Rule set: nelson"
+    )

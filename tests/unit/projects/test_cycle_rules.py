@@ -1,0 +1,206 @@
+"""When a prediction was made, how far a change came, what a cycle lacks, who owes what."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from efqi.projects.cycle_stages import PartState, cycle_parts
+from efqi.projects.document.charter import Aim, Worksheet
+from efqi.projects.document.cycle import Cycle, GroupText, Prediction, Reach
+from efqi.projects.document.decision import AnswerState, Assignment, ItemAnswer
+from efqi.projects.document.document import Method
+from efqi.projects.fidelity import fidelity
+from efqi.projects.gates.facts import Facts
+from efqi.projects.method_stages import method_stages
+from efqi.projects.prediction import said_at, stamped, was_early
+from efqi.projects.progress import owed, steps
+from efqi.projects.reach import reach_shares
+from efqi.projects.worksheets import WORKSHEETS, cell_faults, unfinished
+from efqi.reports.wording.fidelity import lacking_sentence
+from efqi.store.practice_file import load_practice
+from tests.unit.projects import documents as made
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+WHOLE = Prediction(overall="Fewer", by_group=(GroupText(group="A", text="Same"),))
+
+
+def test_prediction_is_stamped_once_it_is_whole_and_every_change_is_dated():
+    part = stamped(Prediction(), Prediction(overall="Fewer"), NOW)
+    assert said_at(part) is None
+    first = stamped(part, WHOLE, NOW)
+    assert (first.saved_at, first.changed_at) == (NOW, None)
+    later = NOW + timedelta(days=40)
+    assert stamped(first, first, later) == first
+    changed = stamped(first, first.model_copy(update={"overall": "More"}), later)
+    assert (changed.saved_at, changed.changed_at) == (NOW, later)
+
+
+def test_stamp_cannot_be_written_by_hand():
+    forged = WHOLE.model_copy(update={"saved_at": NOW - timedelta(days=400)})
+    assert stamped(Prediction(), forged, NOW).saved_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("first_day", "changed", "early"),
+    [
+        (date(2026, 3, 1), None, True),
+        (date(2026, 2, 28), None, False),
+        (None, None, True),
+        (date(2026, 3, 5), datetime(2026, 3, 5, 20, tzinfo=UTC), True),
+        (date(2026, 3, 5), datetime(2026, 3, 6, 1, tzinfo=UTC), False),
+    ],
+)
+def test_prediction_counts_only_as_it_stood_before_the_test(first_day, changed, early):
+    prediction = WHOLE.model_copy(update={"saved_at": NOW, "changed_at": changed})
+    cycle = Cycle(
+        identifier="c",
+        number=1,
+        title="",
+        started_on=first_day,
+        prediction=prediction,
+    )
+    assert was_early(cycle) is early
+
+
+def test_prediction_that_was_never_whole_is_not_early():
+    assert not was_early(Cycle(identifier="c", number=1, title=""))
+
+
+def reach(*counts):
+    names = ("eligible", "offered", "taken_up", "finished")
+    return Reach(group="A", **dict(zip(names, counts, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("counts", "shares"),
+    [
+        ((40, 30, 20, 10), (75.0, 50.0, 25.0)),
+        ((20, 0, 0, 0), (0.0, 0.0, 0.0)),
+        ((19, 10, 5, 1), (None, None, None)),
+        ((0, 0, 0, 0), (None, None, None)),
+        ((40, 50, 20, 10), (None, None, None)),
+    ],
+)
+def test_reach_is_told_in_per_cent_where_that_says_something(counts, shares):
+    (found,) = reach_shares([reach(*counts)])
+    assert (found.offered, found.taken_up, found.finished) == shares
+
+
+def asked(**changed):
+    facts = Facts(made.document(**changed), None, made.NOW)
+    return steps(facts, load_practice())
+
+
+def test_parts_of_a_new_cycle_begin_with_its_plan():
+    cycle = Cycle(identifier="new", number=1, title="A test")
+    parts = cycle_parts(asked(cycles=(cycle,)), "new")
+    assert [p.name for p in parts] == ["plan", "do", "study", "act"]
+    assert parts[0].state is PartState.NEXT
+    assert parts[1].state is PartState.LATER
+    assert {c.code for c in parts[0].missing} >= {"predicted_overall", "sample_sized"}
+    assert all(not c.holds for part in parts for c in part.missing)
+
+
+def test_part_is_done_when_its_gates_are_met():
+    cycle = made.document().cycles[0]
+    found = asked(cycles=(cycle,))
+    plan = cycle_parts(found, cycle.identifier)[0]
+    assert plan.state is PartState.DONE
+    assert plan.missing == ()
+    assert "predicted_before_data" in {c.code for c in plan.evidence}
+
+
+@pytest.mark.parametrize(
+    ("method", "names"),
+    [
+        (Method.DMAIC, ["Define", "Measure", "Analyse", "Improve", "Control"]),
+        (Method.MODEL_FOR_IMPROVEMENT, []),
+        (Method.PDSA, []),
+    ],
+)
+def test_stages_are_those_of_the_method(method, names):
+    stages = method_stages(method, asked(method=method))
+    assert [stage.name for stage in stages] == names
+
+
+@pytest.mark.parametrize("method", [Method.DMAIC, Method.A3])
+def test_every_worksheet_of_a_method_stands_in_one_of_its_stages(method):
+    stages = method_stages(method, asked(method=method))
+    placed = [kind for stage in stages for kind in stage.sheets]
+    meant = [
+        kind
+        for kind, sheet in WORKSHEETS.items()
+        if any(stage.startswith(f"{method.value}.") for stage in sheet.stages)
+    ]
+    assert sorted(placed) == sorted(meant)
+    assert len(placed) == len(set(placed))
+
+
+def test_what_was_taken_on_is_owed_until_it_is_done_and_late_after_its_day():
+    due = date(2026, 1, 31)
+    taken = (
+        Assignment(item="mfi.aim.5", owner="B", due=due + timedelta(days=9)),
+        Assignment(item="mfi.aim.4", owner="A", due=due),
+    )
+    found = asked(assignments=taken, answers=())
+    late = owed(found, due + timedelta(days=1))
+    assert [(each.assignment.owner, each.is_late) for each in late] == [
+        ("A", True),
+        ("B", False),
+    ]
+    assert not owed(found, due)[0].is_late
+
+
+def test_answered_prompt_is_owed_no_more_and_an_answer_in_words_meets_no_gate():
+    taken = tuple(
+        Assignment(item=item, owner="A", due=date(2020, 1, 1))
+        for item in ("mfi.aim.4", "mfi.aim.2")
+    )
+    answers = tuple(
+        ItemAnswer(
+            item=item, state=AnswerState.ANSWERED, text="Done", by="A", at=made.NOW
+        )
+        for item in ("mfi.aim.4", "mfi.aim.2")
+    )
+    found = asked(assignments=taken, answers=answers, aim=Aim())
+    still = owed(found, date(2026, 1, 1))
+    assert [each.step.item.identifier for each in still] == ["mfi.aim.2"]
+
+
+def test_lack_names_the_cycles():
+    cycles = tuple(Cycle(identifier=f"c{n}", number=n, title="") for n in (1, 2))
+    found = {
+        f.code: f for f in fidelity(Facts(made.document(cycles=cycles), None, NOW))
+    }
+    assert lacking_sentence(found["prediction"], cycles) == "Not so in cycles 1 and 2."
+    one = found["prediction"].__class__("prediction", is_met=False, cycles=("c2",))
+    assert lacking_sentence(one, cycles) == "Not so in cycle 2."
+    assert lacking_sentence(found["chain"], cycles) == "Not so yet."
+    met = found["chain"].__class__("chain", is_met=True)
+    assert lacking_sentence(met, cycles) == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "faulty"),
+    [
+        ({"failure": "Late", "severity": "8"}, []),
+        ({"severity": "high"}, ["severity"]),
+        ({"severity": "nan", "detection": "inf"}, ["severity", "detection"]),
+        ({"severity": "  "}, []),
+    ],
+)
+def test_cells_hold_numbers_where_numbers_are_asked(row, faulty):
+    assert [f.column.name for f in cell_faults("failures", [row])] == faulty
+
+
+def test_cells_hold_one_of_the_choices():
+    faults = cell_faults("causes", [{"ends_at": "rule"}, {"ends_at": "<b>them</b>"}])
+    assert [(f.row, f.column.name) for f in faults] == [(2, "ends_at")]
+
+
+def test_rows_that_lack_something_needed_are_numbered():
+    sheet = Worksheet(
+        kind="exclusions",
+        rows=({"group": "A", "share": "4"}, {"group": "B"}, {"share": " "}),
+    )
+    assert unfinished(sheet) == (2, 3)

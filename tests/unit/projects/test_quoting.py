@@ -1,0 +1,76 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from efqi.projects.document.people import QuoteConsent, Reading
+from efqi.projects.permission import MATRIX, Action, Role
+from efqi.projects.quoting import Audience, audience_of, may_quote, quotable
+
+PUBLIC, ORGANISATION = QuoteConsent.PUBLIC, QuoteConsent.ORGANISATION
+TEAM, NOBODY = QuoteConsent.TEAM, QuoteConsent.NOBODY
+
+
+def reading(key="r", **fields):
+    given = {"read_at": datetime(2026, 5, 1, tzinfo=UTC), "reader": "A", "missing": "x"}
+    return Reading(identifier=key, **given | fields)
+
+
+@pytest.mark.parametrize(
+    ("audience", "shown"),
+    [
+        (Audience.PUBLIC, [PUBLIC]),
+        (Audience.ORGANISATION, [PUBLIC, ORGANISATION]),
+        (Audience.TEAM, [PUBLIC, ORGANISATION, TEAM]),
+        (Audience.NOBODY, []),
+    ],
+)
+def test_words_go_as_far_as_consent_and_no_farther(audience, shown):
+    found = [c for c in QuoteConsent if may_quote(reading(quote_consent=c), audience)]
+    assert sorted(found) == sorted(shown)
+
+
+def test_everyone_reads_their_own_words():
+    own = reading(quote_consent=NOBODY, account="me")
+    assert may_quote(own, Audience.PUBLIC, "me")
+    assert not may_quote(own, Audience.TEAM, "you")
+    assert not may_quote(reading(quote_consent=NOBODY), Audience.TEAM, "")
+
+
+@pytest.mark.parametrize(
+    ("role", "audience"),
+    [
+        (Role.OWNER, Audience.TEAM),
+        (Role.EDITOR, Audience.TEAM),
+        (Role.ANALYST, Audience.TEAM),
+        (Role.VIEWER, Audience.ORGANISATION),
+        (Role.PROGRAMME_LEAD, Audience.ORGANISATION),
+        (Role.PATIENT_PARTNER, Audience.ORGANISATION),
+        (Role.ADMINISTRATOR, Audience.PUBLIC),
+    ],
+)
+def test_role_stands_in_a_circle(role, audience):
+    assert audience_of(MATRIX[role]) is audience
+
+
+def test_what_was_written_down_needs_agreement():
+    noted = reading(written_down_by="B", quote_consent=PUBLIC)
+    agreed = noted.model_copy(update={"is_agreed": True})
+    assert quotable([noted], Audience.TEAM) == ()
+    assert quotable([agreed], Audience.TEAM) == (agreed,)
+
+
+def test_words_stand_by_what_they_are_about_newest_first():
+    old = reading("a", quote_consent=PUBLIC)
+    new = reading("b", quote_consent=PUBLIC, read_at=datetime(2026, 6, 1, tzinfo=UTC))
+    of_cycle = reading("c", quote_consent=PUBLIC, cycle="c1")
+    blank = reading("d", quote_consent=PUBLIC, missing="")
+    every = [old, new, of_cycle, blank]
+    assert quotable(every, Audience.PUBLIC) == (new, old)
+    assert quotable(every, Audience.PUBLIC, cycle="c1") == (of_cycle,)
+
+
+def test_only_owner_and_editor_share():
+    assert {role for role in Role if Action.SHARE in MATRIX[role]} == {
+        Role.OWNER,
+        Role.EDITOR,
+    }

@@ -1,0 +1,216 @@
+"""History: who changed what; what was deleted comes back; nothing is rewritten."""
+
+import re
+
+import pytest
+
+from efqi.projects.permission import Action, Role, may
+from tests.web.test_lists import joined, words
+from tests.web.test_talk import took_part
+
+
+def aim(lead, version, statement, **more):
+    return lead.post(
+        "edit",
+        lead.project.key,
+        "aim",
+        "only",
+        version=version,
+        statement=statement,
+        **more,
+    )
+
+
+@pytest.fixture
+def changed(lead):
+    """A project whose aim was changed once."""
+    aim(lead, 0, "Fewer missed")
+    aim(lead, 1, "Fewer missed, first in the worst served", by="2026-12-31")
+    return lead
+
+
+def entry(lead, kind="aim"):
+    return lead.project.entries.get(kind=kind)
+
+
+def test_change_says_who_when_and_what_stood_before(changed):
+    page = words(changed.get("history", changed.project.key))
+    assert "The aim : changed" in page or "The aim: changed" in page
+    assert (
+        "The aim in one sentence Before: Fewer missed After: Fewer missed, first"
+        in page
+    )
+    assert "By when? Before: nothing After: 31 December 2026" in page
+    assert re.search(r"Lead, \d+ \w+ \d{4}, \d\d:\d\d", page)
+
+
+def test_history_is_narrowed_to_a_kind_and_a_person(changed, visitor):
+    editor = joined(visitor, changed.project, Role.EDITOR, "Bea")
+    aim(editor, 2, "Bea's words")
+    key = changed.project.key
+    assert "Fewer missed" not in words(changed.get("history", key, kind="charter"))
+    only = words(changed.get("history", key, by=str(editor.person.pk)))
+    assert "Bea's words" in only.replace("&#39;", "'")
+    assert "added" not in only
+    for hostile in ("x", "9" * 64, "-1", "\u0664"):
+        assert changed.get("history", key, by=hostile).status_code == 200
+
+
+def test_deleted_record_comes_back_from_the_history(lead):
+    lead.post("edit", lead.project.key, "driver", "new", version=0, text="Late letters")
+    key = entry(lead, "driver").key
+    lead.post("remove", lead.project.key, "driver", key)
+    page = words(lead.get("history", lead.project.key, kind="driver"))
+    assert page.count("Bring it back") == 1
+    lead.post("restore", lead.project.key, "driver", key)
+    page = words(lead.get("history", lead.project.key, kind="driver"))
+    assert "Bring it back" not in page
+    order = [
+        page.index(f"A cause : {w}")
+        if f"A cause : {w}" in page
+        else page.index(f"A cause: {w}")
+        for w in ("brought back", "deleted", "added")
+    ]
+    assert order == sorted(order)
+
+
+def bring_back(who, lead, number, version):
+    found = entry(lead)
+    key = (lead.project.key, found.kind, found.key, number)
+    return who.post("bring-back", *key, version=version)
+
+
+def test_earlier_version_comes_back_as_a_new_one(changed):
+    assert bring_back(changed, changed, 1, 2).status_code == 302
+    now = entry(changed)
+    assert (now.version, now.content["statement"]) == (3, "Fewer missed")
+    kept = [v.content["statement"] for v in now.versions.order_by("version")]
+    assert kept[1] == "Fewer missed, first in the worst served"
+    assert len(kept) == 3
+
+
+def test_version_is_not_brought_back_over_what_someone_else_saved(changed):
+    late = bring_back(changed, changed, 1, 1)
+    assert late.status_code == 422
+    assert "Someone saved this after you opened the page" in late.content.decode()
+    assert entry(changed).version == 2
+
+
+def test_who_may_not_write_brings_nothing_back(changed, visitor):
+    for role in Role:
+        who = joined(visitor, changed.project, role)
+        if may((role,), Action.WRITE):
+            continue
+        assert bring_back(who, changed, 1, 2).status_code == 403, role
+    assert entry(changed).version == 2
+
+
+def test_get_and_unknown_versions_bring_nothing_back(changed):
+    found = entry(changed)
+    key = (changed.project.key, found.kind, found.key)
+    assert changed.get("bring-back", *key, 1).status_code == 404
+    assert changed.post("bring-back", *key, 9).status_code == 404
+    assert (
+        changed.post("bring-back", changed.project.key, "data", "x", 1).status_code
+        == 404
+    )
+
+
+def test_history_names_people_only_to_who_may_see_them(lead, visitor):
+    about = took_part(lead)
+    kind, key = about.split("/")
+    for role in Role:
+        who = joined(visitor, lead.project, role)
+        found = who.get("history", lead.project.key)
+        is_named = b"Ayesha" in found.content
+        may_see = may((role,), Action.READ) and may((role,), Action.SEE_PEOPLE)
+        assert is_named is may_see, role
+        own = who.get("entry-history", lead.project.key, kind, key)
+        assert (own.status_code == 200) is may_see, role
+        own = who.get("history", lead.project.key, kind="participation")
+        assert (b"Ayesha" in own.content) is may_see, role
+
+
+def test_history_takes_few_queries(lead):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for number in range(40):
+        lead.post(
+            "edit", lead.project.key, "driver", "new", version=0, text=f"Cause {number}"
+        )
+    with CaptureQueriesContext(connection) as found:
+        assert "Page 1 of 2" in words(lead.get("history", lead.project.key))
+    assert len(found) <= 15
+
+
+def test_what_was_written_down_is_never_changed_or_deleted(changed):
+    from efqi.web.workbench.models import EntryVersion, LogLine
+    from efqi.web.workbench.models.append_only import AppendOnlyError
+
+    for rows in (
+        LogLine.objects.filter(project_key=changed.project.key),
+        EntryVersion.objects.filter(entry__project=changed.project),
+    ):
+        row = rows.first()
+        for forbidden in (
+            row.save,
+            row.delete,
+            rows.delete,
+            lambda rows=rows: rows.update(at=None),
+            lambda rows=rows, row=row: rows.bulk_update([row], ["at"]),
+        ):
+            with pytest.raises(AppendOnlyError):
+                forbidden()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE workbench_logline SET what = 'x'",
+        "DELETE FROM workbench_logline",
+        "UPDATE workbench_entryversion SET content = '{}'",
+    ],
+)
+def test_database_itself_refuses_to_rewrite_the_log(changed, statement):
+    from django.db import Error, connection, transaction
+
+    with (
+        pytest.raises(Error, match="never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert "Fewer missed" in words(changed.get("history", changed.project.key))
+
+
+def test_person_whose_account_is_deleted_is_forgotten_and_their_words_stay(
+    changed, visitor
+):
+    editor = joined(visitor, changed.project, Role.EDITOR, "Bea")
+    aim(editor, 2, "Words that stay")
+    editor.person.delete()
+    page = words(changed.get("history", changed.project.key))
+    assert "Words that stay" in page
+    assert "Nobody by name" in page
+
+
+@pytest.mark.parametrize("number", [0, 10**30])
+def test_version_that_cannot_be_is_not_found(changed, number):
+    found = entry(changed)
+    key = (changed.project.key, found.kind, found.key)
+    assert changed.post("bring-back", *key, number).status_code == 404
+    for hostile in ("x", "-1", "9" * 5000):
+        assert bring_back(changed, changed, 1, hostile).status_code == 422
+    assert entry(changed).version == 2
+
+
+def test_answers_to_questions_are_named_by_their_question(lead):
+    from efqi.store.practice_file import load_practice
+
+    sent = {"state": "passed over", "reason": "No time", "version": 0}
+    lead.post("asked", lead.project.key, "mfi.aim.2", "project", **sent)
+    page = words(lead.get("history", lead.project.key, kind="answer"))
+    question = load_practice().item("mfi.aim.2").question
+    assert question[:60] in page
+    assert "No time" in page
