@@ -58,7 +58,7 @@ def reading(visit: Visit, whose: str) -> HttpResponse:
     context = {
         "filled": filled,
         "errors": errors,
-        "version": version,
+        "entry_version": version,
         "is_own": is_own,
         "cycle": cycle,
         "at": "reading",
