@@ -135,6 +135,8 @@ def test_page_says_no_more_than_the_answer(releases):
     described = page_of(releases, "described")
     assert "too little data" in described.answer
     assert "probably" not in " ".join((described.answer, *described.meaning))
+    widened = page_of(releases, "widened").meaning
+    assert "The gap was 10 in 100 before, and it is 13 in 100 now." in widened
     unsure = page_of(releases, "unsure")
     assert unsure.answer == "We cannot tell yet if the gap has changed."
     assert not any("chance that it" in sentence for sentence in unsure.meaning)

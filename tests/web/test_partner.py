@@ -199,6 +199,8 @@ def test_partner_agrees_or_puts_it_right_beside_the_teams_words(partner):
             "has just changed this",
         ),
         ({"version": 9, "answer": "agree"}, "has just changed this"),
+        ({"version": "' OR 1=1", "answer": "agree"}, "has just changed this"),
+        ({"version": "²", "answer": "agree"}, "has just changed this"),
     ],
 )
 def test_answer_that_cannot_be_kept_is_said_and_loses_nothing(partner, sent, said):

@@ -99,7 +99,11 @@ def _sizes(story: Story) -> list[str]:
     decimals = story.unit.decimals if is_alike else 0
     before, after = (_level(story, Shown(size), decimals) for size in sizes)
     return [
-        say("It was {before} before and {after} after.", before=before, after=after)
+        say(
+            "The gap was {before} before, and it is {after} now.",
+            before=before,
+            after=after,
+        )
     ]
 
 
@@ -177,9 +181,12 @@ def _group(story: Story, group: ReleasedGroup) -> str:
     if not is_shown(group):
         return f"{judged} {say('Some numbers are hidden to protect people.')}"
     before, after = plain_levels(story, group)
-    levels = say(
-        "It was {before} before and {after} after.", before=before, after=after
+    template = (
+        "It was {after} before and after."
+        if before == after
+        else "It was {before} before and {after} after."
     )
+    levels = say(template, before=before, after=after)
     if category in _MAY_BE_CHANCE and before != after:
         levels = f"{levels} {say('That could be chance.')}"
     return f"{judged} {levels}"

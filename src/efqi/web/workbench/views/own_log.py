@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from efqi.projects.permission import Action
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.own_log import OwnEntry, agree, correct, own_entries
-from efqi.web.workbench.saving import NEW
 from efqi.web.workbench.views.plain import print_size
 
 _MOST = 20_000
@@ -29,7 +28,7 @@ def own_answer(visit: Visit, entry_key: str) -> HttpResponse:
     own = next((each for each in entries if each.entry.key == entry_key), None)
     if own is None or visit.request.method != "POST":
         raise Http404
-    read = int(visit.request.POST.get("version") or NEW)
+    read = visit.version_read()
     words = visit.request.POST.get("correction", "").strip()
     if visit.request.POST.get("answer") == "agree":
         is_kept, errors = agree(own, visit.person, read), {}

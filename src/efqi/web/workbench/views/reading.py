@@ -47,7 +47,7 @@ def reading(visit: Visit, whose: str) -> HttpResponse:
         errors = _wrong(filled, visit, is_own=is_own)
         if isinstance(filled.record, Reading) and not errors:
             record = _said(filled.record, visit)
-            read_version = int(visit.request.POST.get("version") or NEW)
+            read_version = visit.version_read()
             saved = save_record(
                 visit.project, "reading", record, read=read_version, by=visit.person
             )
@@ -58,7 +58,7 @@ def reading(visit: Visit, whose: str) -> HttpResponse:
     context = {
         "filled": filled,
         "errors": errors,
-        "version": version,
+        "entry_version": version,
         "is_own": is_own,
         "cycle": cycle,
         "at": "reading",

@@ -11,7 +11,7 @@ from efqi.projects.document.people import Participation
 from efqi.projects.permission import Action, Role
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.models import Entry, Person
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.saving import Conflict, save_record
 
 
 @asks(Action.SEE_PEOPLE)
@@ -52,7 +52,7 @@ def _kept(visit: Visit, entry: Entry, partners: Mapping[str, str]) -> bool:
     if chosen is None or chosen == before.account or chosen not in ("", *partners):
         return True
     record = before.model_copy(update={"account": chosen})
-    read = int(visit.request.POST.get(f"version-{entry.key}") or NEW)
+    read = visit.version_read(f"version-{entry.key}")
     saved = save_record(
         visit.project, "participation", record, read=read, by=visit.person
     )
