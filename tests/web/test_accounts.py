@@ -76,6 +76,22 @@ def test_five_wrong_passwords_make_someone_wait(somebody, is_known):
     assert sign_in(its_client, other.email).status_code == 302
 
 
+def test_whoever_waited_may_try_again(somebody):
+    from datetime import timedelta
+
+    from axes.models import AccessAttempt
+    from django.utils import timezone
+
+    person, client = somebody()
+    for n in range(5):
+        sign_in(client, person.email, f"wrong {n}")
+    kept = AccessAttempt.objects.filter(username=person.email)
+    kept.update(attempt_time=timezone.now() - timedelta(minutes=14))
+    assert sign_in(client, person.email).status_code == 429
+    kept.update(attempt_time=timezone.now() - timedelta(minutes=16))
+    assert sign_in(client, person.email).status_code == 302
+
+
 def test_wrong_attempts_keep_no_password_and_no_link(somebody):
     from axes.models import AccessAttempt
 

@@ -7,7 +7,7 @@ import pytest
 
 from efqi.projects.permission import Role
 
-HOSTILE = "<script>alert(1)</script> & ' OR 1=1 \u202e\U0001f600"
+HOSTILE = "100 % of %(all)s <script>alert(1)</script> & ' OR 1=1 \u202e\U0001f600"
 
 
 def document(lead):
@@ -260,6 +260,8 @@ def test_hostile_words_stay_words_in_every_part_of_the_chapter(lead):
     took_part(lead, said=HOSTILE, activity=HOSTILE, feedback_due="2026-01-06")
     for place in ("design", "participation", "harms"):
         assert "<script>alert" not in page(lead, place)
+    asked = page(lead, "edit", "idea", "new")
+    assert "100 % of %(all)s &lt;script&gt;" in asked
 
 
 def test_chapter_asks_the_database_few_questions(lead):

@@ -229,7 +229,7 @@ def test_portfolio_counts_each_project_once_and_not_looked_as_loudly(answered):
         "The gap stayed about the same": 0,
         "The gap narrowed": 0,
         "The gap widened": 1,
-        "Narrowed because someone got worse": 0,
+        "Narrowed as someone got worse": 0,
         "The gap turned round, or is mixed": 0,
         "We cannot tell yet": 0,
         "Described only": 0,

@@ -9,6 +9,8 @@ from tests.web.test_lists import joined
 from tests.web.test_permissions import PUBLIC, addresses  # noqa: F401 - a fixture
 
 MARK = "Zyxomarker"
+_RANDOM = 12
+"""Length of the keys that are made at random."""
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def marked(lead, visitor):
     from efqi.projects.document.document import Method
     from efqi.web.workbench.beginning import begin
     from efqi.web.workbench.forms.asked import FORMS
-    from efqi.web.workbench.models import LogLine, OwedItem, Programme, ProjectSummary
+    from efqi.web.workbench.models import OwedItem, Programme, ProjectSummary
 
     owner = visitor(f"{MARK} owner")
     owner.project = begin(
@@ -38,13 +40,14 @@ def marked(lead, visitor):
         owner.post("edit", key, name, entry_key, version=0, **sent)
     owner.post("edit", key, "charter", "only", version=1, plus_groups=MARK)
     owner.post("comments", key, about="answer", text=MARK, tell=[lead.person.pk])
+    driver = owner.project.entries.get(kind="driver")
+    owner.post("comments", key, about=f"driver/{driver.key}", text=MARK)
     ProjectSummary.objects.filter(project=owner.project).update(
         lead=MARK, clinical_area=MARK, plus_groups=[MARK]
     )
     OwedItem.objects.create(
         project=owner.project, what="review", about=MARK, due_on="2026-01-01"
     )
-    LogLine.objects.filter(project_key=key).first()
     return owner
 
 
@@ -76,6 +79,9 @@ def test_no_page_shows_a_word_of_another_project(
             shown = found.content.decode(errors="replace")
             shown = re.sub(r"(value|href)=\"[^\"]*\"", "", shown)
             assert MARK not in shown, (name, role)
+        found = who.get(name, *own).content.decode(errors="replace")
+        named = [key for _, key in entries if len(key) == _RANDOM and key in found]
+        assert named == [], (name, role)
     for kind, key in entries:
         for name in ("edit", "entry-history"):
             found = who.get(name, lead.project.key, kind, key)
@@ -83,12 +89,14 @@ def test_no_page_shows_a_word_of_another_project(
         found = who.get("comments", lead.project.key, about=f"{kind}/{key}")
         assert MARK.encode() not in found.content, kind
     for remark in remarks:
-        sent = who.post("comment", lead.project.key, remark, how="delete")
-        assert sent.status_code in (403, 404)
+        for how in ("resolve", "delete"):
+            sent = who.post("comment", lead.project.key, remark, how=how)
+            assert sent.status_code in (403, 404)
         sent = who.post(
             "comments", lead.project.key, about="answer", text="x", thread=remark
         )
         assert sent.status_code in (403, 404)
+    assert not theirs.comments.exclude(resolved_at=None, deleted_at=None).exists()
 
 
 def test_posting_under_ones_own_project_changes_nothing_of_another(marked, lead):

@@ -8,7 +8,7 @@ import pytest
 from efqi.projects.permission import Role
 from efqi.store.practice_file import load_practice
 
-HOSTILE = "<script>alert(1)</script> & ' OR 1=1 \u202e\U0001f600"
+HOSTILE = "100 % of %(all)s <script>alert(1)</script> & ' OR 1=1 \u202e\U0001f600"
 
 
 def document(lead):

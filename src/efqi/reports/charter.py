@@ -3,17 +3,14 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from importlib.resources import as_file, files
-
-import typst
+from datetime import date
 
 from efqi.disclosure.release import Release, ReleasedGroup, View
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.measurement import MeasureNote
 from efqi.reports.font import drawable
 from efqi.reports.office import printable
-from efqi.reports.pdf import STANDARD
+from efqi.reports.typesetting import typeset
 from efqi.reports.wording.charter import lens_sentence, level_words
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.figure import shown_level, unit_of
@@ -137,23 +134,8 @@ def charter_pdf(charter: Charter, *, made_on: date) -> bytes:
         Day that is kept in the file; the same input gives the same bytes.
     """
     page = asdict(charter) | {"day": [made_on.year, made_on.month, made_on.day]}
-    noon = datetime(made_on.year, made_on.month, made_on.day, 12, tzinfo=UTC)
-    room = files("efqi.reports")
-    template = room.joinpath("templates", "charter.typ").read_bytes()
-    with as_file(room.joinpath("fonts")) as fonts:
-        return typst.compile(
-            template,
-            None,
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[fonts],
-            ),
-            format="pdf",
-            sys_inputs={"page": drawable(json.dumps(page, ensure_ascii=False))},
-            pdf_standards=STANDARD,
-            timestamp=int(noon.timestamp()),
-        )
+    words = drawable(json.dumps(page, ensure_ascii=False))
+    return typeset("charter.typ", {"page": words}, made_on=made_on)
 
 
 def _short(words: str, most: int = MOST) -> str:

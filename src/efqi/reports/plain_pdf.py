@@ -2,13 +2,10 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, date, datetime
-from importlib.resources import as_file, files
+from datetime import date
 
-import typst
-
-from efqi.reports.pdf import STANDARD
 from efqi.reports.plain_page import HEADINGS, PlainPage
+from efqi.reports.typesetting import typeset
 
 
 def render_plain_pdf(page: PlainPage, *, made_on: date) -> bytes:
@@ -31,20 +28,4 @@ def render_plain_pdf(page: PlainPage, *, made_on: date) -> bytes:
         "headings": HEADINGS,
         "made_on": [made_on.year, made_on.month, made_on.day],
     }
-    noon = datetime(made_on.year, made_on.month, made_on.day, 12, tzinfo=UTC)
-    room = files("efqi.reports")
-    template = room.joinpath("templates", "plain.typ").read_bytes()
-    with as_file(room.joinpath("fonts")) as fonts:
-        return typst.compile(
-            template,
-            None,
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[fonts],
-            ),
-            format="pdf",
-            sys_inputs={"page": json.dumps(given)},
-            pdf_standards=STANDARD,
-            timestamp=int(noon.timestamp()),
-        )
+    return typeset("plain.typ", {"page": json.dumps(given)}, made_on=made_on)

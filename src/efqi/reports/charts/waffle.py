@@ -24,7 +24,7 @@ from efqi.reports.wording.portfolio import (
 from efqi.reports.wording.sentence import say
 
 WIDE = 900
-NARROW = 320
+NARROW = 270
 _MOST_IN_A_ROW = 25
 _PITCH = 22.0
 _TOP = 8.0
@@ -53,7 +53,7 @@ def waffle_chart(shares: Sequence[Share], key: str, width: int) -> str:
         its last line says where there are many.
     """
     is_wide = width == WIDE
-    left = _WORDS_WIDE + _COUNT if is_wide else 0.0
+    left = _WORDS_WIDE + _COUNT if is_wide else _COUNT
     in_a_row = min(_MOST_IN_A_ROW, int((width - left - _PITCH) // _PITCH))
     each = max(1, math.ceil(max(s.count for s in shares) / (2 * in_a_row)))
     marks: list[str] = []
@@ -79,14 +79,14 @@ def _row(
     share: Share, at: Point, in_a_row: int, each: int, *, is_wide: bool
 ) -> Iterator[str]:
     left, y = at
-    style = styled(font_size=BODY + 2, fill=INK)
+    style = styled(font_size=BODY + 2 if is_wide else BODY, fill=INK)
     base = y + _PITCH - 6
     yield text((0, base), answer_name(share.answer), **style)
-    end = left - 20 if is_wide else NARROW
-    yield text(
-        (end, base), f"{share.count:,}", **style, font_weight="700", text_anchor="end"
-    )
     top = y if is_wide else y + _PITCH + 4
+    # The count stands before its marks; where space is narrow, both under the name.
+    ends = styled(text_anchor="end", font_weight="700")
+    under = base + top - y
+    yield text((left - 12, under), f"{share.count:,}", **style, **ends)
     if not share.count:
         start = (left + 1, top + _PITCH / 2)
         yield line(start, (left + 13, start[1]), stroke=SOFT, stroke_width=1.6)

@@ -28,12 +28,18 @@ def lens_words(lens: Lens | None) -> str:
 
 
 def area_words(lens: Lens, area: ClinicalArea) -> str:
-    """Name a clinical area with the approach that it belongs to and its focus."""
+    """Name a clinical area with the approach that it belongs to and its focus.
+
+    What of it is still to be checked is said.
+    """
+    template = "{lens}: {area}. {focus}."
+    if area.note:
+        template = "{lens}: {area}. {focus} (not yet verified)."
     return say(
-        "{lens}: {area} ({focus})",
+        template,
         lens=lens_words(lens),
         area=area.area,
-        focus=area.focus,
+        focus=capital(area.focus),
     )
 
 

@@ -10,7 +10,7 @@ _NAMES = {
     GapAnswer.KEPT: "The gap stayed about the same",
     GapAnswer.NARROWED: "The gap narrowed",
     GapAnswer.WIDENED: "The gap widened",
-    GapAnswer.LEVELLED_DOWN: "Narrowed because someone got worse",
+    GapAnswer.LEVELLED_DOWN: "Narrowed as someone got worse",
     GapAnswer.TURNED: "The gap turned round, or is mixed",
     GapAnswer.CANNOT_TELL: "We cannot tell yet",
     GapAnswer.DESCRIBED: "Described only",

@@ -63,8 +63,8 @@ VALUES_FORMS: Mapping[str, Form] = {
             Field(
                 "clinical_area",
                 words("Which of the five areas?"),
-                words("Leave it empty where the project is about none of them."),
-                Widget.SELECT,
+                "",
+                Widget.CHOICE,
                 offer="areas",
             ),
             Field(

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from efqi.projects.document.charter import Lens
 from efqi.projects.gates.facts import Facts
 from efqi.reports.wording.charter import area_words
@@ -45,7 +47,7 @@ def _areas(facts: Facts) -> Choices:
     found = {area.area: area_words(lens, area) for lens in both for area in both[lens]}
     kept = facts.document.charter.clinical_area
     own = ((kept, kept),) if kept and kept not in found else ()
-    return (*found.items(), *own)
+    return (("", _("None of these")), *found.items(), *own)
 
 
 def _ideas(facts: Facts) -> Choices:
