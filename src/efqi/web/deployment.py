@@ -88,7 +88,7 @@ def _of_what_is_kept(
         Point(
             observed.database == "postgresql",
             "The database is PostgreSQL: DATABASE_URL=postgres://…. SQLite serves a small "
-            "team; copy its file with 'sqlite3 … .backup', never while it is written.",
+            "team. Either way, copy it every night: efqi backup FILE.",
             is_needed=False,
         ),
         Point(
