@@ -313,6 +313,7 @@ def test_every_page_of_an_example_says_what_it_is_made_of(whole):
         page = whole.get(chapter, example.key).content.decode()
         assert "Worked example" in page
         assert "All of it is invented." in page
-        assert "Worked example" not in whole.get(
-            chapter, whole.project.key
-        ).content.decode()
+        assert (
+            "Worked example"
+            not in whole.get(chapter, whole.project.key).content.decode()
+        )

@@ -29,13 +29,13 @@ def fill_workbench() -> None:
     prepare()
     from efqi.web.local_person import only_person
     from efqi.web.workbench.folder import example_in, take_folder
-    from efqi.web.workbench.models import Project
+    from efqi.web.workbench.models import LogLine
 
     person = only_person()
     # The first of them comes last, so that it stands on top.
     for folder in sorted(examples(), key=lambda folder: folder.name == _FIRST):
-        # One that was deleted stays deleted.
-        if not Project.objects.filter(key=example_in(folder)).exists():
+        # The log outlives a project: an example that was deleted stays deleted.
+        if not LogLine.objects.filter(project_key=example_in(folder)).exists():
             take_folder(folder, person)
     typer.echo("\nAll of them are projects in the workbench, too: efqi serve")
 
