@@ -276,10 +276,9 @@ def test_partner_sees_the_answer_and_not_the_work_of_the_team(visitor, answered)
     )
     partner.project = answered.project
     answered.post(
-        "edit",
-        answered.project.key,
         "reading",
-        "new",
+        answered.project.key,
+        "own",
         version=0,
         true_to_life="Secret words",
         quote_consent="the team only",

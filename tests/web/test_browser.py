@@ -24,7 +24,7 @@ PAGES = (
     "keep",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FORMS = ("charter", "aim", "idea", "risk", "participation", "cycle-plan", "reading")
+FORMS = ("charter", "aim", "idea", "risk", "participation", "cycle-plan")
 
 
 @pytest.fixture(scope="session")

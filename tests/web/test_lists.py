@@ -118,7 +118,7 @@ def test_row_of_a_project_follows_what_is_written_and_answered(lead, records):
     begun = summary_of(lead.project)
     assert (begun.answer, begun.lead) == ("not looked", "")
     assert begun.next_item
-    lead.post("edit", lead.project.key, "charter", "only", version=1, clinical_area="x")
+    lead.post("edit", lead.project.key, "lens", "only", version=1, clinical_area="x")
     assert summary_of(lead.project).clinical_area == "x"
     with records.open("rb") as file:
         sent = lead.post("upload", lead.project.key, file=file)

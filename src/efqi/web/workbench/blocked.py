@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as words
 
 from efqi.projects.gates.claims import RULES as OF_CLAIMS
 from efqi.projects.gates.claims import WORSE
@@ -14,6 +15,7 @@ from efqi.projects.gates.not_better import not_better
 from efqi.reports.wording.claim import gate_heading
 from efqi.reports.wording.gate import condition_sentence
 from efqi.store.practice_file import load_practice
+from efqi.web.workbench.places import place_of
 from efqi.web.workbench.views.asked import PROJECT
 from efqi.web.workbench.views.explain import explanation_key
 
@@ -47,6 +49,14 @@ class Blocked:
     pass_over: str
 
 
+_ACTS = {
+    "answer_there": words("Bring a file"),
+    "baseline_came": words("Bring a file"),
+    "reading_there": words("Add a reading"),
+    "experiment_there": words("Plan a test"),
+    "feedback_given": words("Tell them"),
+}
+"""What a link says that leads straight to where something missing is done."""
 _OF_THE_ANSWER = ("answer_there", "group_not_worse", "group_explained")
 _OF_ITS_READERS = ("reading_there", "feedback_given")
 
@@ -75,13 +85,13 @@ def _blocked(gate: Gate, facts: Facts) -> Blocked:
     )
     sentences = tuple(dict.fromkeys(map(condition_sentence, gate.missing)))
     pass_over = reverse("pass-over", args=[key, gate.item, gate.cycle or PROJECT])
-    address, words = _where(gate, facts, pass_over)
+    address, said = _where(gate, facts, pass_over)
     return Blocked(
         gate_heading(gate, question),
         sentences[:MOST_SENTENCES],
         len(sentences[MOST_SENTENCES:]),
         address,
-        words,
+        said,
         pass_over,
     )
 
@@ -89,13 +99,6 @@ def _blocked(gate: Gate, facts: Facts) -> Blocked:
 def _where(gate: Gate, facts: Facts, pass_over: str) -> tuple[str, str]:
     """Give the address where the first thing that is missing is done, and its words."""
     key, code = facts.document.identifier, gate.missing[0].code
-    places = {
-        "answer_there": ("upload", (), _("Bring a file")),
-        "baseline_came": ("upload", (), _("Bring a file")),
-        "reading_there": ("edit", ("reading", "new"), _("Add a reading")),
-        "experiment_there": ("edit", ("cycle", "new"), _("Plan a test")),
-        "feedback_given": ("design", (), _("Tell them")),
-    }
     if code == "group_explained":
         for group in not_better(facts):
             if group.explanation is None and (gate.item != WORSE or group.is_worse):
@@ -103,8 +106,7 @@ def _where(gate: Gate, facts: Facts, pass_over: str) -> tuple[str, str]:
                 return address, _("Explain and assign")
     if code == "group_not_worse" and gate.item == WORSE:
         return pass_over, _("Answer for it")
-    if code in places:
-        name, arguments, words = places[code]
-        return reverse(name, args=[key, *arguments]), words
+    if code in _ACTS:
+        return place_of(code, key, gate.cycle), _(_ACTS[code])
     asked = reverse("asked", args=[key, gate.item, gate.cycle or PROJECT])
     return asked, _("See what is missing")

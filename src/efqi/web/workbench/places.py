@@ -78,7 +78,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "problem_said_by_patient": _TOOK_PART,
     "reach_counted": _DO,
     "reach_falls": _DO,
-    "reading_there": _edit("reading", "new"),
+    "reading_there": ("reading", "for-someone"),
     "removal_answered": ("design",),
     "resources_owned": ("resources",),
     "resources_planned": ("resources",),

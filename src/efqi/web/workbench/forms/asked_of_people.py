@@ -187,25 +187,4 @@ PEOPLE_FORMS: Mapping[str, Form] = {
         (Field("paid_on", words("Paid on"), "", Widget.DATE),),
         words("Mark as paid"),
     ),
-    "reading": Form(
-        "reading",
-        words("What does the answer mean to you?"),
-        words("Three questions. Your words stand beside the team's, in the same size."),
-        (
-            Field("true_to_life", words("Is this true to your life?"), "", Widget.TEXT),
-            Field("missing", words("What is missing?"), "", Widget.TEXT),
-            Field("would_do", words("What would you do?"), "", Widget.TEXT),
-            Field("role", words("Who are you here?"), words("Patient, carer, nurse …")),
-            Field("is_staff", words("I am paid by the service"), "", Widget.YES),
-            Field("group", words("Group that you speak from, if you wish")),
-            Field(
-                "quote_consent",
-                words("Who may read your words?"),
-                "",
-                Widget.CHOICE,
-                choices_of(QuoteConsent),
-            ),
-        ),
-        words("Say it"),
-    ),
 }

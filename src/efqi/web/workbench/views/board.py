@@ -92,7 +92,7 @@ def _file(form: str, pack: Sequence[Packed], lines: Sequence[PackLine]) -> HttpR
     )
     return HttpResponse(
         content,
-        content_type=FORMS[f".{form}"],
+        content_type=FORMS[form][0],
         headers={"Content-Disposition": f'attachment; filename="board-pack.{form}"'},
     )
 

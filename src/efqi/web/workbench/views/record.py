@@ -12,7 +12,6 @@ from django.utils import timezone
 from efqi.projects.document.charter import Aim, Charter
 from efqi.projects.document.cycle import Cycle, Prediction
 from efqi.projects.document.measurement import MeasureNote
-from efqi.projects.document.people import Reading
 from efqi.projects.document.record import Record
 from efqi.projects.gates.facts import Facts
 from efqi.projects.permission import Action
@@ -47,7 +46,6 @@ CHAPTER_OF = {
     "resource": "resources",
     "measure": "data",
     "cycle": "cycles",
-    "reading": "answer",
     "explanation": "answer",
     "unlooked": "answer",
     "decision": "answer",
@@ -174,7 +172,7 @@ def _record(entry: Entry | None) -> Record | None:
 
 def _begun(visit: Visit, kind: str) -> Record | None:
     """Begin a record with what its form does not ask for."""
-    project, person = visit.project, visit.person
+    project = visit.project
     if kind == "cycle":
         number = project.entries.filter(kind=kind).count() + 1
         return Cycle(identifier=f"cycle{number}", number=number, title="")
@@ -184,14 +182,6 @@ def _begun(visit: Visit, kind: str) -> Record | None:
         if plan is None or name not in {m.measure.name for m in plan.measures}:
             raise Http404
         return MeasureNote(measure=name)
-    if kind == "reading":
-        count = project.entries.filter(kind=kind).count() + 1
-        return Reading(
-            identifier=f"reading{count}",
-            read_at=timezone.now(),
-            reader=person.name,
-            is_staff=True,
-        )
     return None
 
 
