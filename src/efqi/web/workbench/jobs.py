@@ -44,8 +44,18 @@ def promise(project: Project, by: Person | None, asked: dict[str, Any]) -> Job:
 
 
 def answer_again(project: Project, by: Person | None) -> Job:
-    """Have the answer made again, because its plan or the method has changed."""
-    return promise(project, by, {})
+    """Have the answer made again, because its plan or the method has changed.
+
+    A promise that nobody has begun to keep yet is enough.
+    """
+    waiting = project.jobs.filter(state=Job.State.WAITING, asked={}).first()
+    return waiting or promise(project, by, {})
+
+
+def is_at_work(project: Project) -> bool:
+    """Say whether anything that was promised is not over yet."""
+    open_states = (Job.State.WAITING, Job.State.RUNNING)
+    return project.jobs.filter(state__in=open_states).exists()
 
 
 def take_up_again() -> None:

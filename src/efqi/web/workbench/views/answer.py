@@ -1,6 +1,7 @@
 """Answer: whether care improved, for whom, and whether the gap changed."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -21,6 +22,7 @@ from efqi.web.page import Known, Visit, asks
 from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.blocked import answer_first, blocked_list
 from efqi.web.workbench.document import document_of
+from efqi.web.workbench.remaking import Standing
 from efqi.web.workbench.views.explain import explanation_key
 
 MOST_BLOCKED = 3
@@ -149,6 +151,11 @@ def report(visit: Visit, ending: str) -> HttpResponse:
     plan = document_of(visit.project).parsed_plan()
     if answered is None or plan is None or ending not in FORMS:
         raise Http404
+    if visit.standing() != Standing.CURRENT:
+        # A file goes on to people who cannot see that it is outdated.
+        return visit.show(
+            "answer/again.html", {"chapter": "answer"}, status=HTTPStatus.CONFLICT
+        )
     write: Writer = _large if ending == "large-print" else WRITERS[f".{ending}"]
     content_type, tail = FORMS[ending]
     name = (slugify(visit.project.title) or "report") + tail
