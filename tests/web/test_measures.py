@@ -3,9 +3,14 @@
 import pytest
 
 from tests.web.test_data_room import (
+    brought,
     counted,
+    counts,
     document,
+    released,
+    work_of,
 )
+from tests.web.test_walk import MEANING
 
 __all__ = ["counted"]
 
@@ -76,3 +81,86 @@ def test_outdated_answer_says_so_on_every_page_until_it_is_made_again(
     for page in ("overview", "data", "answer", "plain"):
         assert "worked out again" not in beside.get(page, key).content.decode()
     assert beside.get("report", key, "html").status_code == 200
+
+
+@pytest.fixture
+def visits(records):
+    """Records of which some were cancelled by the service."""
+    lines = records.read_text(encoding="utf-8").splitlines()
+    more = [
+        f"20{24 + month // 12}-{month % 12 + 1:02}-15,cancelled,{imd}"
+        for month in range(24)
+        for imd in (1, 2, 3)
+        for _ in range(10)
+    ]
+    return "\n".join([*lines, *more])
+
+
+MORE = {
+    "more0_outcome": "outcome=cancelled",
+    "more0_title": "appointments that we cancelled",
+    "more0_better": "lower",
+    "more0_role": "balancing",
+}
+
+
+def test_several_measures_of_a_file_are_named_on_the_page_that_confirms_it(
+    lead, visits
+):
+    sent = brought(lead, "visits.csv", visits)
+    half = lead.client.post(sent.url, MEANING | {"more0_outcome": "outcome=cancelled"})
+    assert (half.status_code, b"Say what is counted" in half.content) == (422, True)
+    twice = lead.client.post(
+        sent.url, MEANING | MORE | {"more0_outcome": "outcome=missed"}
+    )
+    assert b"This is counted already" in twice.content
+    assert b"appointments that we cancelled" in twice.content
+    done = work_of(lead, lead.client.post(sent.url, MEANING | MORE))
+    assert done.status_code == 302, done.content.decode()
+    known = document(lead)
+    first, second = known.parsed_plan().measures
+    assert second.measure.title == "appointments that we cancelled"
+    assert {n.measure: n.role.value for n in known.measures} == {
+        first.measure.name: "outcome",
+        second.measure.name: "balancing",
+    }
+    views = released(lead).views
+    assert [view.measure.name for view in views] == [
+        first.measure.name,
+        second.measure.name,
+    ]
+    (total,) = [g for g in views[1].groups if g.role == "total"]
+    assert total.before_numerator.value == 360
+
+
+def test_measure_is_added_later_by_a_recorded_decision_and_the_first_stays(
+    lead, visits
+):
+    key = lead.project.key
+    work_of(lead, lead.client.post(brought(lead, "v.csv", visits).url, MEANING))
+    before = document(lead).parsed_plan()
+    assert b"Add a measure" in lead.get("data", key).content
+    sent = brought(lead, "v.csv", visits, arrival="measure")
+    said = {name.removeprefix("more0_"): value for name, value in MORE.items()}
+    silent = lead.client.post(sent.url, said)
+    assert (silent.status_code, b"Say why" in silent.content) == (422, True)
+    done = work_of(lead, lead.client.post(sent.url, said | {"reason": "To see harm"}))
+    assert done.status_code == 302, done.content.decode()
+    known = document(lead)
+    assert known.parsed_plan().measures[:1] == before.measures
+    assert len(released(lead).views) == 2
+    (decision,) = [d for d in known.decisions if d.about == "measure"]
+    assert (decision.by, decision.reason) == ("Lead", "To see harm")
+    assert b"To see harm" in lead.get("data", key).content
+    again = brought(lead, "v.csv", visits, arrival="measure")
+    refused = lead.client.post(again.url, said | {"reason": "Again"})
+    assert b"This is counted already" in refused.content
+
+
+def test_counts_made_elsewhere_cannot_get_a_measure_and_the_page_says_so(counted):
+    sent = brought(counted, "c.csv", counts(range(24)), arrival="measure")
+    page = counted.client.get(sent.url).content.decode()
+    assert "bring the records themselves" in page
+    assert (
+        "Add a measure" not in counted.get("data", counted.project.key).content.decode()
+    )

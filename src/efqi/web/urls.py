@@ -65,6 +65,11 @@ urlpatterns = [
         bring.confirm,
         name="confirm",
     ),
+    path(
+        "projects/<slug:key>/data/bring/<slug:upload_key>/measure/",
+        bring.another_measure,
+        name="another-measure",
+    ),
     path("projects/<slug:key>/data/type/", bring.typed, name="typed"),
     path("projects/<slug:key>/data/work/<slug:job_key>/", bring.work, name="work"),
     path("projects/<slug:key>/data/baseline/", start.baseline, name="baseline"),

@@ -5,10 +5,11 @@ has changed and the file is still there.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +18,13 @@ from django.utils import timezone
 from efqi.errors import ExtractError, MeasureError
 from efqi.measures.arrival import Joined, appended, corrected
 from efqi.measures.table import MeasureTable
-from efqi.projects.document.measurement import Arrival, DataVersion
+from efqi.projects.document.decision import Decision
+from efqi.projects.document.measurement import (
+    Arrival,
+    DataVersion,
+    MeasureNote,
+    MeasureRole,
+)
 from efqi.projects.parse import parse
 from efqi.projects.plan import Plan
 from efqi.store.load import load
@@ -32,6 +39,8 @@ from efqi.web.workbench.uploads import Upload, drop_upload, find_upload
 
 __all__ = ["Asked", "count_upload", "go_back", "keep_cells", "read_cells"]
 _CHUNK = 1024 * 1024
+MEASURE_ADDED = "measure"
+"""What the decision is about by which a plan gets a measure."""
 Told = Callable[[Job.Stage, int], None]
 """Told what is being done and how many per cent of it are."""
 
@@ -52,6 +61,10 @@ class Asked:
         Why it came.
     typed : bool
         Whether it was typed, and not a file.
+    measure : mapping or None
+        A measure that the project's own plan gets before the file is counted by it.
+    roles : mapping of str to str
+        What each measure is for, by its name in the plan.
     """
 
     upload: str
@@ -60,6 +73,8 @@ class Asked:
     arrival: str = Arrival.FIRST.value
     note: str = ""
     typed: bool = False
+    measure: Mapping[str, Any] | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
 
     def content(self) -> dict[str, Any]:
         """Give it as a job keeps it."""
@@ -118,7 +133,8 @@ def count_upload(
         months_changed=joined.changed,
     )
     told(Job.Stage.ANSWERING, 0)
-    _keep(project, version, new_cells(project, joined.table, key, content), by)
+    cells = new_cells(project, joined.table, key, content)
+    _keep(project, version, cells, by, asked)
     drop_upload(upload)
 
 
@@ -170,7 +186,11 @@ def keep_cells(project: Project, table: MeasureTable, key: str) -> Cells:
 
 
 def _keep(
-    project: Project, version: DataVersion, cells: Cells, by: Person | None
+    project: Project,
+    version: DataVersion,
+    cells: Cells,
+    by: Person | None,
+    asked: Asked | None = None,
 ) -> None:
     """Work out the answer, then keep everything at once."""
     document = document_of(project)
@@ -186,10 +206,31 @@ def _keep(
                 read = entry.version if entry else NEW
                 save_plan(project, dict(cells.plan), read=read, by=by)
         keep_answer(project, answer)
+        if asked is not None:
+            _note(project, asked, by)
         months = settings.CONFIGURATION.keep_exact_months
         if months and project.exact_kept_until is None:
             day = first_day_to_delete(timezone.localdate(), months)
             Project.objects.filter(pk=project.pk).update(exact_kept_until=day)
+
+
+def _note(project: Project, asked: Asked, by: Person | None) -> None:
+    """Write down what measures are for, and that the plan got one more."""
+    noted = {note.measure for note in document_of(project).measures}
+    for name, role in asked.roles.items():
+        if name not in noted:
+            note = MeasureNote(measure=name, role=MeasureRole(role))
+            save_record(project, "measure", note, read=NEW, by=by)
+    if asked.measure is not None:
+        decision = Decision(
+            identifier=uuid4().hex[:12],
+            at=timezone.now(),
+            by=by.name if by else "",
+            about=MEASURE_ADDED,
+            what=f"+ {asked.measure['title']}",
+            reason=asked.note,
+        )
+        save_record(project, "decision", decision, read=NEW, by=by)
 
 
 def _plan_of(project: Project, asked: Asked, upload: Upload) -> dict[str, Any]:
@@ -201,7 +242,11 @@ def _plan_of(project: Project, asked: Asked, upload: Upload) -> dict[str, Any]:
             "The project has no plan to count this file by.",
             fix="Bring it as the first file.",
         )
-    return content | {"data": content["data"] | {"file": upload.path.name}}
+    added = [] if asked.measure is None else [dict(asked.measure)]
+    return content | {
+        "data": content["data"] | {"file": upload.path.name},
+        "measure": [*content["measure"], *added],
+    }
 
 
 def _joined(

@@ -17,6 +17,7 @@ from efqi.projects.permission import Action
 from efqi.projects.plan import PlannedMeasure
 from efqi.projects.recorded_changes import charting_changes, needs_reason
 from efqi.web.page import Visit, asks
+from efqi.web.workbench.counting import MEASURE_ADDED
 from efqi.web.workbench.deciding import decide
 from efqi.web.workbench.forms.asked_of_data import MEASURE_FORM, RULE_WORDS
 from efqi.web.workbench.forms.filled import read, shown
@@ -49,7 +50,7 @@ def data(visit: Visit) -> HttpResponse:
         "decisions": [
             d
             for d in document.decisions
-            if d.about in ("rule set", "phases", "definition")
+            if d.about in ("rule set", "phases", "definition", MEASURE_ADDED)
         ],
         "job": visit.project.jobs.exclude(state=Job.State.DONE).last(),
     }
