@@ -1,5 +1,7 @@
 """Measures of a project: several of one file, their aim, and answers made again."""
 
+import re
+
 import pytest
 
 from tests.web.test_data_room import (
@@ -164,3 +166,33 @@ def test_counts_made_elsewhere_cannot_get_a_measure_and_the_page_says_so(counted
     assert (
         "Add a measure" not in counted.get("data", counted.project.key).content.decode()
     )
+
+
+def test_correction_shows_what_would_change_before_anything_does(counted):
+    before = released(counted)
+    file = counts([5]) + counts([6], 40).partition("\n")[2]
+    sent = brought(counted, "late.csv", file, arrival="corrected", note="Late records")
+    shown = work_of(counted, sent)
+    page = counted.client.get(shown.url).content.decode()
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", page)
+    cells = [re.sub(r"<[^>]+>", "|", row) for row in rows]
+    assert [cell for cell in cells if "North" in cell] == [
+        "July 2024||North||20 of 200||40 of 200|"
+    ]
+    assert not any("June 2024" in cell for cell in cells)
+    assert "Late records" in page
+    assert (released(counted), len(document(counted).data)) == (before, 1)
+    assert work_of(counted, counted.client.post(shown.url)).status_code == 302
+    version = document(counted).data[-1]
+    assert (version.arrival.value, version.note) == ("corrected", "Late records")
+    assert released(counted) != before
+    again = counted.client.get(shown.url).content.decode()
+    assert "not there any more" in again
+    counted.client.post(shown.url)
+    assert len(document(counted).data) == 2
+
+
+def test_correction_of_nothing_that_is_shown_says_so(counted):
+    sent = brought(counted, "same.csv", counts([5]), arrival="corrected")
+    page = counted.client.get(work_of(counted, sent).url).content.decode()
+    assert "No number that is shown would change" in page

@@ -72,6 +72,11 @@ urlpatterns = [
     ),
     path("projects/<slug:key>/data/type/", bring.typed, name="typed"),
     path("projects/<slug:key>/data/work/<slug:job_key>/", bring.work, name="work"),
+    path(
+        "projects/<slug:key>/data/work/<slug:job_key>/changes/",
+        bring.correction,
+        name="correction",
+    ),
     path("projects/<slug:key>/data/baseline/", start.baseline, name="baseline"),
     path("projects/<slug:key>/data/aim/", start.aim, name="first_aim"),
     path(

@@ -27,8 +27,15 @@ from efqi.projects.document.measurement import (
 )
 from efqi.projects.parse import parse
 from efqi.projects.plan import Plan
+from efqi.reports.correction import correction_grids
+from efqi.reports.grid import Grid
 from efqi.store.load import load
-from efqi.web.workbench.answering import keep_answer, worked_out
+from efqi.web.workbench.answering import (
+    keep_answer,
+    last_answer,
+    read_release,
+    worked_out,
+)
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import ONLY, PLAN
 from efqi.web.workbench.models import Cells, Job, Person, Project
@@ -65,6 +72,8 @@ class Asked:
         A measure that the project's own plan gets before the file is counted by it.
     roles : mapping of str to str
         What each measure is for, by its name in the plan.
+    is_agreed : bool
+        Whether what a correction changes was shown to someone who agreed to it.
     """
 
     upload: str
@@ -75,6 +84,7 @@ class Asked:
     typed: bool = False
     measure: Mapping[str, Any] | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
+    is_agreed: bool = False
 
     def content(self) -> dict[str, Any]:
         """Give it as a job keeps it."""
@@ -83,7 +93,7 @@ class Asked:
 
 def count_upload(
     project: Project, asked: Asked, by: Person | None, key: str, told: Told
-) -> None:
+) -> tuple[Grid, ...] | None:
     """Count a file, work out the answer, keep both, and delete the file.
 
     Parameters
@@ -99,6 +109,12 @@ def count_upload(
     told : callable
         Told how far it is.
 
+    Returns
+    -------
+    tuple of Grid or None
+        For a correction that nobody agreed to yet: what it would change. The file then
+        stays, and nothing changed.
+
     Raises
     ------
     EfqiError
@@ -108,7 +124,7 @@ def count_upload(
     if project.cells.filter(key=key).exists():
         if upload is not None:
             drop_upload(upload)
-        return
+        return None
     if upload is None:
         raise ExtractError("The file is not there any more.", fix="Bring it once more.")
     content = _plan_of(project, asked, upload)
@@ -119,6 +135,9 @@ def count_upload(
         on_progress=lambda done: told(Job.Stage.COUNTING, round(100 * done)),
     )
     joined = _joined(project, Arrival(asked.arrival), table, plan)
+    if asked.arrival == Arrival.CORRECTED and not asked.is_agreed:
+        told(Job.Stage.ANSWERING, 0)
+        return _changes(project, new_cells(project, joined.table, key, content))
     version = DataVersion(
         identifier=key,
         arrived_at=timezone.now(),
@@ -136,6 +155,14 @@ def count_upload(
     cells = new_cells(project, joined.table, key, content)
     _keep(project, version, cells, by, asked)
     drop_upload(upload)
+    return None
+
+
+def _changes(project: Project, cells: Cells) -> tuple[Grid, ...]:
+    """Say what counts would change of what is shown, keeping nothing of them."""
+    before = last_answer(project)
+    after = read_release(worked_out(document_of(project), cells))
+    return correction_grids(before.release, after) if before else ()
 
 
 def go_back(

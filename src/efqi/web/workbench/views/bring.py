@@ -17,7 +17,7 @@ from efqi.projects.permission import Action
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.counting import Asked
 from efqi.web.workbench.document import document_of
-from efqi.web.workbench.jobs import promise
+from efqi.web.workbench.jobs import CHANGES, promise
 from efqi.web.workbench.mapping import (
     Meaning,
     look_at,
@@ -254,6 +254,8 @@ def work(visit: Visit, job_key: str) -> HttpResponse:
     job = visit.project.jobs.filter(key=job_key).first()
     if job is None:
         raise Http404
+    if job.state == Job.State.DONE and CHANGES in job.asked:
+        return redirect("correction", visit.project.key, job.key)
     if job.state == Job.State.DONE:
         return redirect(_next(visit), visit.project.key)
     kept = find_upload(job.asked.get("upload", ""), visit.person.pk)
@@ -264,6 +266,26 @@ def work(visit: Visit, job_key: str) -> HttpResponse:
         "chapter": "data",
     }
     return visit.show("start/work.html", context)
+
+
+@asks(Action.MANAGE_DATA)
+def correction(visit: Visit, job_key: str) -> HttpResponse:
+    """Show what a correction would change; count it for good once someone agrees."""
+    job = visit.project.jobs.filter(key=job_key).first()
+    if job is None or CHANGES not in job.asked:
+        raise Http404
+    kept = find_upload(job.asked["upload"], job.asked["person"])
+    if visit.request.method == "POST" and kept is not None:
+        asked = {name: value for name, value in job.asked.items() if name != CHANGES}
+        agreed = promise(visit.project, visit.person, asked | {"is_agreed": True})
+        return redirect("work", visit.project.key, agreed.key)
+    context = {
+        "changes": job.asked[CHANGES],
+        "note": job.asked["note"],
+        "is_there": kept is not None,
+        "chapter": "data",
+    }
+    return visit.show("data/correction.html", context)
 
 
 def _next(visit: Visit) -> str:

@@ -21,7 +21,7 @@ from efqi.web.workbench.counting import MEASURE_ADDED
 from efqi.web.workbench.deciding import decide
 from efqi.web.workbench.forms.asked_of_data import MEASURE_FORM, RULE_WORDS
 from efqi.web.workbench.forms.filled import read, shown
-from efqi.web.workbench.jobs import answer_again, promise
+from efqi.web.workbench.jobs import CHANGES, answer_again, promise
 from efqi.web.workbench.kinds import KINDS, ONLY, PLAN
 from efqi.web.workbench.models import Entry, Job, LogLine, Project
 from efqi.web.workbench.saving import NEW, Conflict, save_plan, save_record
@@ -52,9 +52,17 @@ def data(visit: Visit) -> HttpResponse:
             for d in document.decisions
             if d.about in ("rule set", "phases", "definition", MEASURE_ADDED)
         ],
+        "to_agree": _to_agree(visit.project),
         "job": visit.project.jobs.exclude(state=Job.State.DONE).last(),
     }
     return visit.show("project/data.html", context)
+
+
+def _to_agree(project: Project) -> Job | None:
+    """Give the correction that waits for someone to agree to it."""
+    last = project.jobs.last()
+    waits = last is not None and last.state == Job.State.DONE and CHANGES in last.asked
+    return last if waits else None
 
 
 def _key(planned: PlannedMeasure) -> str:
