@@ -17,7 +17,6 @@ SECRET_KEY = CONFIGURATION.secret_key or kept_secret(CONFIGURATION.home)
 DEBUG = False
 ALLOWED_HOSTS = list(CONFIGURATION.hosts)
 DATABASES = {"default": database(CONFIGURATION.database_url, CONFIGURATION.home)}
-ATOMIC_REQUESTS = True
 ROOT_URLCONF = "efqi.web.urls"
 WSGI_APPLICATION = "efqi.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -40,10 +39,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "efqi.web.guarding.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "efqi.web.guarding.NoNullMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

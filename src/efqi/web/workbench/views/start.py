@@ -24,6 +24,8 @@ from efqi.web.workbench.kinds import ONLY
 from efqi.web.workbench.models import Person
 from efqi.web.workbench.saving import NEW, Conflict, save_record
 
+_LONGEST = {"title": 300, "problem": 20_000}
+"""Characters that a project keeps of what it begins with."""
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -41,6 +43,9 @@ def new(request: HttpRequest) -> HttpResponse:
     errors = {}
     if not values["title"]:
         errors["title"] = _("Give the project a name")
+    for name, most in _LONGEST.items():
+        if len(values[name]) > most:
+            errors[name] = _("Use %(most)s characters or fewer") % {"most": f"{most:,}"}
     if values["method"] not in {method.value for method in Method}:
         errors["method"] = _("Choose how you work")
     if errors:
@@ -95,9 +100,8 @@ def _saved(visit: Visit, filled: Filled) -> bool:
     assert isinstance(record, Aim)  # noqa: S101 - by the form's kind
     if record.statement and record.agreed_at is None:
         record = record.model_copy(update={"agreed_at": timezone.now()})
-    read_version = int(visit.request.POST.get("version") or NEW)
     saved = save_record(
-        visit.project, "aim", record, read=read_version, by=visit.person
+        visit.project, "aim", record, read=visit.version_read(), by=visit.person
     )
     return not isinstance(saved, Conflict)
 
