@@ -17,7 +17,6 @@ SECRET_KEY = CONFIGURATION.secret_key or kept_secret(CONFIGURATION.home)
 DEBUG = False
 ALLOWED_HOSTS = list(CONFIGURATION.hosts)
 DATABASES = {"default": database(CONFIGURATION.database_url, CONFIGURATION.home)}
-ATOMIC_REQUESTS = True
 ROOT_URLCONF = "efqi.web.urls"
 WSGI_APPLICATION = "efqi.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -104,8 +103,6 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-# A page that queues a message tries once, and waits no longer than this.
-EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = CONFIGURATION.email_from
 LOGGING = {
     "version": 1,

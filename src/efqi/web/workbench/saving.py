@@ -20,9 +20,9 @@ _LONGEST = 10
 """Digits of a number that no version reaches."""
 
 
-def version_read(posted: Mapping[str, str]) -> int:
+def version_read(posted: Mapping[str, str], name: str = "version") -> int:
     """Give the version that a form was filled from; `NEW` where it names none."""
-    named = posted.get("version", "")
+    named = posted.get(name, "")
     return int(named) if named.isdecimal() and len(named) < _LONGEST else NEW
 
 

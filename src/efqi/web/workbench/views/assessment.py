@@ -67,7 +67,7 @@ def assess(visit: Visit, sheet: str, aspect: str) -> HttpResponse:
     if visit.request.method == "POST":
         given = _read(_items(asked), visit.request.POST)
         made = _named(begun, sheet, visit.request.POST, given.errors)
-        version = int(visit.request.POST.get("version") or NEW)
+        version = visit.version_read()
         if not given.errors:
             content = load_practice().assessment
             whole = rescored(made, asked, content, given.scores)

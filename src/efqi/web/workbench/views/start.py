@@ -3,7 +3,6 @@
 from dataclasses import replace
 from http import HTTPStatus
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from efqi.projects.document.charter import Aim
 from efqi.projects.document.document import Method
 from efqi.projects.permission import Action
 from efqi.reports.wording.baseline import Baseline, baseline_of
+from efqi.web.accounts.signed_in import signed_in
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.beginning import begin
@@ -27,7 +27,7 @@ from efqi.web.workbench.saving import NEW, Conflict, save_record
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-@login_required
+@signed_in
 def new(request: HttpRequest) -> HttpResponse:
     """Ask for a name, the problem in one line, and the method."""
     if request.method != "POST":
@@ -95,7 +95,7 @@ def _saved(visit: Visit, filled: Filled) -> bool:
     assert isinstance(record, Aim)  # noqa: S101 - by the form's kind
     if record.statement and record.agreed_at is None:
         record = record.model_copy(update={"agreed_at": timezone.now()})
-    read_version = int(visit.request.POST.get("version") or NEW)
+    read_version = visit.version_read()
     saved = save_record(
         visit.project, "aim", record, read=read_version, by=visit.person
     )
