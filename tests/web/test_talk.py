@@ -8,15 +8,6 @@ from efqi.projects.permission import Action, Role, may
 from tests.web.test_lists import joined, words
 
 
-@pytest.fixture
-def letters(workbench):  # noqa: ARG001 - Django is loaded by it
-    """Messages that went out."""
-    from django.core import mail
-
-    mail.outbox = []
-    return mail.outbox
-
-
 def say(who, project, text, about="answer", **more):
     return who.post("comments", project.key, about=about, text=text, **more)
 
@@ -71,47 +62,6 @@ def test_reply_tells_those_in_the_thread_and_takes_it_off_home(lead, visitor, le
     assert [each.to for each in letters] == [[lead.person.email], [editor.person.email]]
     assert "for you" not in words(lead.get("home"))
     assert "An answer" in words(editor.get("home"))
-
-
-def test_letter_that_cannot_be_sent_loses_nothing_and_is_tried_again(
-    lead, visitor, letters, monkeypatch
-):
-    from efqi.web.workbench import notifying
-    from efqi.web.workbench.models import Notice
-
-    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
-
-    def refuse(*_):
-        raise ConnectionRefusedError("no mail today")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(notifying, "send_mail", refuse)
-        found = say(lead, lead.project, "Still here", tell=[editor.person.pk])
-    assert found.status_code == 302
-    assert "Still here" in heard(editor, lead.project)
-    notice = Notice.objects.get(person=editor.person)
-    assert (notice.tries, notice.sent_at) == (1, None)
-    assert "no mail today" in notice.problem
-    assert notifying.send_waiting(most=100) >= 1
-    notice.refresh_from_db()
-    assert notice.sent_at is not None
-    assert [each.to for each in letters] == [[editor.person.email]]
-
-
-def test_letter_is_given_up_after_five_tries(lead, visitor, monkeypatch):
-    from efqi.web.workbench import notifying
-    from efqi.web.workbench.models import Notice
-
-    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
-
-    def refuse(*_):
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr(notifying, "send_mail", refuse)
-    say(lead, lead.project, "Hello", tell=[editor.person.pk])
-    for _ in range(9):
-        notifying.send_waiting(most=1000)
-    assert Notice.objects.get(person=editor.person).tries == notifying.MOST_TRIES
 
 
 @pytest.mark.parametrize(
