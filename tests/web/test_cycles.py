@@ -310,7 +310,11 @@ def test_prompt_is_taken_on_and_owed_until_it_is_answered(lead):
     assert taken.status_code == 302
     overview = lead.get("overview", key_of(lead)).content.decode()
     assert "A &lt;nurse&gt;" in overview
-    assert "Was due by" in overview
+    assert ": late" in overview
+    home = lead.get("home").content.decode()
+    assert "1 thing is owed and late" in home
+    assert "Someone took this on" in home
+    assert "nurse" not in home
     assert (
         post(lead, "assign", *place, version=0, owner="B", due=yesterday).status_code
         == 422
