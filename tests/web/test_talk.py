@@ -211,3 +211,39 @@ def test_overview_and_form_show_their_own_talk(lead):
     page = words(lead.get("edit", lead.project.key, "charter", "only"))
     assert "On the problem" in page
     assert "On the overview" not in page
+
+
+CHAPTERS = ("values", "resources", "data", "design", "cycles")
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_chapter_is_talked_about_on_its_page_in_few_queries(lead, chapter):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    quiet = lead.get(chapter, lead.project.key).content.decode()
+    assert "Say or ask something about this page" in quiet
+    said_at = say(lead, lead.project, "Why so?", chapter, **{"from": "place"})
+    assert said_at.url.startswith(
+        lead.get(chapter, lead.project.key).request["PATH_INFO"]
+    )
+    with CaptureQueriesContext(connection) as asked:
+        page = words(lead.get(chapter, lead.project.key))
+    assert "1 comment on this page" in page
+    assert "Why so?" in page
+    assert len(asked) <= 15
+
+
+def test_cycle_is_talked_about_on_its_page(lead, visitor):
+    lead.post("edit", lead.project.key, "cycle", "new", version=0, title="Texts")
+    say(lead, lead.project, "Too small?", "cycle/cycle1", **{"from": "place"})
+    assert "Too small?" in words(lead.get("cycle", lead.project.key, "cycle1"))
+    partner = joined(visitor, lead.project, Role.PATIENT_PARTNER, "Cy")
+    assert (
+        partner.get("comments", lead.project.key, about="cycle/cycle1").status_code
+        == 404
+    )
+
+
+def test_view_that_is_not_there_is_not_talked_about(lead):
+    assert say(lead, lead.project, "Hello", "view/no-such").status_code == 404

@@ -15,6 +15,7 @@ from efqi.reports.driver_diagram import driver_diagram, driver_png
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.document import document_of
+from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.chapter import chapter_context
 
 NEWEST = 5
@@ -46,6 +47,7 @@ def design(visit: Visit) -> HttpResponse:
         "left": len(left),
     }
     context["newest"] = context["log"][:NEWEST]
+    context["talk"] = comments_on(visit, "design")
     return visit.show("project/design.html", context)
 
 
