@@ -23,6 +23,8 @@ from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.blocked import answer_first, blocked_list
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.remaking import Standing
+from efqi.web.workbench.talk_place import view_place
+from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.explain import explanation_key
 
 MOST_BLOCKED = 3
@@ -78,6 +80,7 @@ def _of_view(visit: Visit, known: Known, page: Page, number: int) -> dict[str, A
         "sees_people": visit.may_see("reading"),
         "forms": [form for form in FORMS if form not in DATA_FORMS],
         "data_forms": DATA_FORMS,
+        "talk": comments_on(visit, view_place(card.key) if number else "answer"),
     }
 
 

@@ -25,6 +25,7 @@ from efqi.web.workbench.jobs import CHANGES, answer_again, promise
 from efqi.web.workbench.kinds import KINDS, ONLY, PLAN
 from efqi.web.workbench.models import Entry, Job, LogLine, Project
 from efqi.web.workbench.saving import NEW, Conflict, save_plan, save_record
+from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.chapter import chapter_context
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -56,6 +57,7 @@ def data(visit: Visit) -> HttpResponse:
         "to_agree": _to_agree(visit.project),
         "job": visit.project.jobs.exclude(state=Job.State.DONE).last(),
     }
+    context["talk"] = comments_on(visit, "data")
     return visit.show("project/data.html", context)
 
 

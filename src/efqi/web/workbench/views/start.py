@@ -3,7 +3,6 @@
 from dataclasses import replace
 from http import HTTPStatus
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from efqi.projects.document.charter import Aim
 from efqi.projects.document.document import Method
 from efqi.projects.permission import Action
 from efqi.reports.wording.baseline import Baseline, baseline_of
+from efqi.web.accounts.signed_in import signed_in
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.beginning import begin
@@ -29,7 +29,7 @@ _LONGEST = {"title": 300, "problem": 20_000}
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-@login_required
+@signed_in
 def new(request: HttpRequest) -> HttpResponse:
     """Ask for a name, the problem in one line, and the method."""
     if request.method != "POST":
