@@ -4,10 +4,13 @@ import struct
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from unicodedata import category
 
 MISSING = "\u25a1"
 """Stands where the font has no shape: a PDF for everyone may not hold a blank."""
 _NAMES = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
+_SOFT_HYPHEN = "\u00ad"
+_VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _WINDOWS, _UNICODE = 3, 1
 _LAST = 0xFFFF
 
@@ -15,13 +18,23 @@ _LAST = 0xFFFF
 def drawable(words: str) -> str:
     """Put a box where the font cannot draw a character, so that no text is refused.
 
+    Characters that are never seen are left out: they could turn words round.
+
     Parameters
     ----------
     words : str
         What someone wrote, in any script.
     """
     known = _characters()
-    return "".join(c if c in known or c.isspace() else MISSING for c in words)
+    unseen = {c: "" for c in set(words) if _is_unseen(c)}
+    boxes = {c: MISSING for c in set(words) - known if not c.isspace()}
+    return words.translate(str.maketrans(boxes | unseen))
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether a character only steers others: turns words round, joins, picks a shape."""
+    is_steering = category(character) == "Cf" and character != _SOFT_HYPHEN
+    return is_steering or character in _VARIANTS
 
 
 @cache

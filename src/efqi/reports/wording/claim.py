@@ -8,6 +8,7 @@ from efqi.projects.document.people import Reading
 from efqi.projects.gates.cycles import OVERRIDE
 from efqi.projects.gates.judge_gates import Gate
 from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.gate import condition_sentence
 from efqi.reports.wording.sentence import say
 from efqi.reports.wording.title import in_words
 
@@ -73,6 +74,28 @@ def gate_heading(gate: Gate, question: str) -> str:
         if number and (not question or number == len(codes)):
             return say(one) if number == 1 else say(several, n=in_words(number))
     return question
+
+
+def missing_words(gate: Gate) -> str:
+    """Say in one line what a gate misses first."""
+    return gate_heading(gate, "") or condition_sentence(gate.missing[0])
+
+
+def claim_sentence(claim: Claim) -> str:
+    """Say what a project says of its change."""
+    return say("Today this project says of its change: {claim}.", claim=claim.value)
+
+
+def lacking_sentence(claim: Claim, gates: Sequence[Gate]) -> str:
+    """Say how much is missing before a claim can be made, or still stands."""
+    if not gates:
+        return say("Nothing stands in the way of “{claim}”.", claim=claim.value)
+    template = (
+        "For “{claim}” one thing is missing. This stops a claim, not care."
+        if len(gates) == 1
+        else "For “{claim}” {n} things are missing. This stops a claim, not care."
+    )
+    return say(template, claim=claim.value, n=in_words(len(gates)))
 
 
 def decision_title(decision: Decision) -> str:
