@@ -41,7 +41,12 @@ def write(
 ) -> None:
     """Write a release to files, each in the form its ending names."""
     now = datetime.now(UTC).astimezone()
-    beside = alongside(document, release, plan, now=now) if document else NOTHING
+    # A folder does not say which data came when, so gates cannot be judged from it.
+    beside = (
+        alongside(document, release, plan, now=now, with_claim=False)
+        if document
+        else NOTHING
+    )
     for file in files:
         atomic_write_bytes(
             file, WRITERS[_ending(file)](release, plan, now.date(), beside)

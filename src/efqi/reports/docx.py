@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from docx.document import Document
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from efqi.disclosure.release import Release
@@ -171,11 +171,17 @@ def _voices(document: Document, voices: Voices) -> None:
 
 
 def _quote(document: Document, quote: Quote) -> None:
+    paragraphs = []
     for block in quote.answers:
-        heading(document, block.title, 4)
+        paragraphs.append(heading(document, block.title, 4))
         for words in block.sentences:
-            add_run(document.add_paragraph(), words, size=_VOICE)
-    soft(document, quote.who).paragraph_format.keep_with_next = False
+            paragraphs.append(document.add_paragraph())
+            add_run(paragraphs[-1], words, size=_VOICE)
+    paragraphs.append(soft(document, quote.who))
+    paragraphs[-1].paragraph_format.keep_with_next = False
+    paragraphs[-1].paragraph_format.space_after = Pt(_VOICE)
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.left_indent = Mm(4)
 
 
 def _glance(document: Document, glance: Glance) -> None:

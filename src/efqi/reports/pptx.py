@@ -41,7 +41,7 @@ from efqi.reports.slide import (
 )
 from efqi.reports.voices_slides import add_voices
 from efqi.reports.wording.figure import NBSP
-from efqi.reports.wording.sentence import mid_sentence, shortened
+from efqi.reports.wording.sentence import mid_sentence, say, shortened
 
 READING_SIZES = (20, 18, 16, 15, 14, 13, 12, 11, 10)
 TABLE_SIZE = 12.0
@@ -130,7 +130,8 @@ def _quality(slides: _Slides, quality: QualityPage) -> None:
 def _first_view(slides: _Slides, page: Page, quality: QualityPage | None) -> None:
     slide = slides.new(page.lead)
     sentences = [s for block in page.facts[:1] for s in block.sentences]
-    doubts = _doubts(page.facts[1:])
+    with_charts, apart = _shared_facts(page)
+    doubts = _doubts(with_charts)
     more = doubts if page.gap is None else ()
     _reading(slide, (page.question, page.rest, *sentences, *more), WHOLE)
     if quality is not None:
@@ -139,9 +140,21 @@ def _first_view(slides: _Slides, page: Page, quality: QualityPage | None) -> Non
     charts = tuple(chart for chart in (page.slope, page.gap) if chart is not None)
     _charts(slides, charts, doubts)
     if page.voices is not None:
+        _blocks(slides, apart)
         add_voices(slides.new, page.voices)
     _groups(slides, part)
     _known(slides, part, page.foot)
+
+
+def _shared_facts(page: Page) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Give what stands by the charts, and a project's aim for a slide of its own."""
+    facts, title = page.facts[1:], say("What was the aim?")
+    if page.voices is None:
+        return facts, ()
+    return (
+        [block for block in facts if block.title != title],
+        [block for block in facts if block.title == title],
+    )
 
 
 def _glance(slides: _Slides, glance: Glance) -> None:

@@ -69,7 +69,7 @@ def alongside(
         aim=_aim(document, names),
         voices=Voices(
             say("What people made of this"),
-            read_sentence(_roles_alone(document.readings, names), now.date()),
+            read_sentence(_roles_alone(document.readings, names)),
             Block(
                 say("What may be said today"),
                 may_say(Story(release, plan, release.views[0])),

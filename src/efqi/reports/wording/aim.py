@@ -106,8 +106,8 @@ def _reached(story: Story, aim: ProjectAim, target: float, level: float) -> str:
     is_same = story.unit.number(level) == story.unit.number(target)
     if is_same or (level > target) == story.is_higher_better:
         return say("That is reached.")
-    is_open = aim.by is not None and story.release.last_end < aim.by
-    return say("That is not reached yet.") if is_open else say("That is not reached.")
+    is_over = aim.by is not None and story.release.last_end >= aim.by
+    return say("That was not reached.") if is_over else say("That is not reached yet.")
 
 
 def aim_sentences(story: Story) -> tuple[str, ...]:

@@ -110,8 +110,16 @@ def decision_title(decision: Decision) -> str:
     return f"{about}: {decision.what}" if decision.what else about
 
 
-def read_sentence(readings: Sequence[Reading], today: date) -> str:
-    """Say who from outside the team read the answer, and when; or that nobody did."""
+def read_sentence(readings: Sequence[Reading], today: date | None = None) -> str:
+    """Say who from outside the team read the answer, and when; or that nobody did.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        All of a project.
+    today : date or None
+        Its year goes without saying; None where what is said outlasts the year.
+    """
     outside = [each for each in readings if not each.is_staff]
     if not outside:
         return say("Not yet read by anyone from the group.")
@@ -130,7 +138,7 @@ def _who(role: str) -> str:
     return f"{article} {role.strip()}"
 
 
-def _day(moment: datetime, today: date) -> str:
+def _day(moment: datetime, today: date | None) -> str:
     """Write a day; without its year where that is this one."""
     day = full_date(moment.date())
-    return day.removesuffix(f" {today.year}")
+    return day if today is None else day.removesuffix(f" {today.year}")
