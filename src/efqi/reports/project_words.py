@@ -40,6 +40,7 @@ def alongside(
     plan: Plan,
     *,
     now: datetime,
+    names: frozenset[str] = frozenset(),
     with_claim: bool = True,
 ) -> Alongside:
     """Gather what goes with a report; as a file travels, only what anyone may read.
@@ -52,10 +53,12 @@ def alongside(
         The answer that the report gives, and the words for it.
     now : datetime
         When gates are judged.
+    names : frozenset of str
+        Of people besides those whom the document names.
     with_claim : bool
         Whether what stands between the project and a claim goes along.
     """
-    names = names_in(document)
+    names |= names_in(document)
     facts = Facts(document, release, now)
     groups, claim = _groups(facts, names), _claim(facts, names) if with_claim else None
     quotes = tuple(

@@ -21,6 +21,7 @@ from efqi.web.page import Known, Visit, asks
 from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.blocked import answer_first, blocked_list
 from efqi.web.workbench.document import document_of
+from efqi.web.workbench.plain import names_of_members
 from efqi.web.workbench.views.explain import explanation_key
 
 MOST_BLOCKED = 3
@@ -150,6 +151,7 @@ def report(visit: Visit, ending: str) -> HttpResponse:
         answered.release,
         plan,
         now=timezone.localtime(),
+        names=names_of_members(visit.project),
         with_claim=Action.READ in visit.may,
     )
     write = large_print if ending == "large-print" else WRITERS[f".{ending}"]
