@@ -26,9 +26,9 @@ def drawable(words: str) -> str:
         What someone wrote, in any script.
     """
     known = _characters()
-    unseen = {c: "" for c in set(words) if _is_unseen(c)}
-    boxes = {c: MISSING for c in set(words) - known if not c.isspace()}
-    return words.translate(str.maketrans(boxes | unseen))
+    boxes = {ord(c): MISSING for c in set(words) - known if not c.isspace()}
+    unseen = {ord(c): "" for c in set(words) if _is_unseen(c)}
+    return words.translate(boxes | unseen)
 
 
 def _is_unseen(character: str) -> bool:

@@ -12,7 +12,7 @@ from efqi.projects.gates.judge_gates import blocking
 from efqi.projects.gates.looks_at import MINIMUM, looks_at
 from efqi.projects.gates.not_better import not_better
 from efqi.projects.permission import Action
-from efqi.projects.quotable import quotable
+from efqi.projects.quoting import audience_of, quotable
 from efqi.reports.every_form import WRITERS, large_print
 from efqi.reports.page import Page
 from efqi.reports.project_words import alongside
@@ -71,7 +71,9 @@ def _of_view(visit: Visit, known: Known, page: Page, number: int) -> dict[str, A
             == (card.measure, card.dimension)
         ],
         "read": read_sentence(readings, timezone.localdate()),
-        "readings": quotable(readings, visit.may),
+        "readings": quotable(
+            readings, audience_of(visit.may), account=str(visit.person.account)
+        ),
         "sees_people": visit.may_see("reading"),
         "forms": [form for form in FORMS if form not in DATA_FORMS],
         "data_forms": DATA_FORMS,
