@@ -1,6 +1,5 @@
 """The charter of a project on one sheet of A4: what it shows, and as a PDF."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -8,7 +7,6 @@ from datetime import date
 from efqi.disclosure.release import Release, ReleasedGroup, View
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.measurement import MeasureNote
-from efqi.reports.font import drawable
 from efqi.reports.office import printable
 from efqi.reports.typesetting import typeset
 from efqi.reports.wording.charter import lens_sentence, level_words
@@ -134,8 +132,7 @@ def charter_pdf(charter: Charter, *, made_on: date) -> bytes:
         Day that is kept in the file; the same input gives the same bytes.
     """
     page = asdict(charter) | {"day": [made_on.year, made_on.month, made_on.day]}
-    words = drawable(json.dumps(page, ensure_ascii=False))
-    return typeset("charter.typ", {"page": words}, made_on=made_on)
+    return typeset("charter.typ", page, made_on=made_on)
 
 
 def _short(words: str, most: int = MOST) -> str:

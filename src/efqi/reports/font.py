@@ -7,6 +7,8 @@ from importlib.resources import files
 
 MISSING = "\u25a1"
 """Stands where the font has no shape: a PDF for everyone may not hold a blank."""
+_NOT_BLANK = "\x1c\x1d\x1e\x1f\u1680"
+"""Python calls them spaces; Typst looks for their shape."""
 _NAMES = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
 _WINDOWS, _UNICODE = 3, 1
 _LAST = 0xFFFF
@@ -21,7 +23,10 @@ def drawable(words: str) -> str:
         What someone wrote, in any script.
     """
     known = _characters()
-    return "".join(c if c in known or c.isspace() else MISSING for c in words)
+    return "".join(
+        c if c in known or (c.isspace() and c not in _NOT_BLANK) else MISSING
+        for c in words
+    )
 
 
 @cache

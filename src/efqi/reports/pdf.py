@@ -1,6 +1,5 @@
 """The report as a tagged PDF (PDF/UA-1) made by Typst."""
 
-import json
 from dataclasses import asdict
 from datetime import date
 
@@ -33,4 +32,4 @@ def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
     quality = quality_page(release, plan)
     page["quality"] = None if quality is None else asdict(quality)
     page["made_on"] = [made_on.year, made_on.month, made_on.day]
-    return typeset("report.typ", {"page": json.dumps(page)}, made_on=made_on)
+    return typeset("report.typ", page, made_on=made_on)

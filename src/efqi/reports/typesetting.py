@@ -1,28 +1,33 @@
 """Typst, the way every PDF of efqi is set: tagged, with packaged fonts alone."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
-from typing import Final
+from typing import Any, Final
 
 import typst
+
+from efqi.reports.font import drawable
 
 STANDARD: Final = "ua-1"
 
 
-def typeset(template: str, inputs: Mapping[str, str], *, made_on: date) -> bytes:
+def typeset(template: str, page: Mapping[str, Any], *, made_on: date) -> bytes:
     """Set a template as a tagged PDF (PDF/UA-1); the same input gives the same bytes.
 
     Parameters
     ----------
     template : str
         Name of a file in `efqi.reports.templates`.
-    inputs : mapping of str to str
-        What the template reads.
+    page : mapping
+        What the template reads, as "page" in JSON. A character that the font has no shape
+        for becomes a box: a PDF/UA may not hold one, and no words may keep a page away.
     made_on : date
         Day that is kept in the file.
     """
     noon = datetime(made_on.year, made_on.month, made_on.day, 12, tzinfo=UTC)
+    words = json.dumps(_drawable(page), ensure_ascii=False)
     room = files("efqi.reports")
     with as_file(room.joinpath("fonts")) as fonts:
         return typst.compile(
@@ -34,7 +39,16 @@ def typeset(template: str, inputs: Mapping[str, str], *, made_on: date) -> bytes
                 font_paths=[fonts],
             ),
             format="pdf",
-            sys_inputs=dict(inputs),
+            sys_inputs={"page": words},
             pdf_standards=STANDARD,
             timestamp=int(noon.timestamp()),
         )
+
+
+def _drawable(given: Any) -> Any:
+    """Make every text of a page one that the font can draw."""
+    if isinstance(given, str):
+        return drawable(given)
+    if isinstance(given, Mapping):
+        return {name: _drawable(value) for name, value in given.items()}
+    return [_drawable(e) for e in given] if isinstance(given, list | tuple) else given
