@@ -19,7 +19,7 @@ from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Person, Project
 from efqi.web.workbench.remaking import standing
-from efqi.web.workbench.saving import NEW
+from efqi.web.workbench.saving import version_read
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponse]
@@ -77,8 +77,7 @@ class Visit:
 
     def version_read(self, name: str = "version") -> int:
         """Give the version that a form was filled from; `NEW` where it names none."""
-        written = self.request.POST.get(name, "")
-        return int(written) if written.isascii() and written.isdigit() else NEW
+        return version_read(self.request.POST, name)
 
     def may_see(self, kind: str) -> bool:
         """Say whether they may see records of a kind: not all may see who took part."""

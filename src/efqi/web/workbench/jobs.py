@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from efqi import __version__
 from efqi.errors import EfqiError
+from efqi.web.accounts.letters import send_due
 from efqi.web.workbench.answering import make_answer
 from efqi.web.workbench.counting import Asked, count_upload, go_back
 from efqi.web.workbench.document import document_of
@@ -92,16 +93,17 @@ def outdated() -> list[Project]:
     ]
 
 
-def work_until_done(may_go_on: Callable[[], bool] = lambda: True) -> int:
-    """Do everything that waits, oldest first; give how many there were."""
-    done = 0
-    while may_go_on():
-        job = Job.objects.filter(state=Job.State.WAITING).first()
-        if job is None:
-            break
+def has_work() -> bool:
+    """Say whether something waits, or was begun and never ended."""
+    open_states = (Job.State.WAITING, Job.State.RUNNING)
+    return Job.objects.filter(state__in=open_states).exists()
+
+
+def work_until_done() -> None:
+    """Do everything that waits, oldest first; letters do not wait for the last of it."""
+    while job := Job.objects.filter(state=Job.State.WAITING).first():
         do(job)
-        done += 1
-    return done
+        send_due()
 
 
 def do(job: Job) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from math import isfinite, nan
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,10 @@ class Posted(Protocol):
         """Say whether a name was sent."""
 
 
+_LONGEST = 300
+"""Characters of a name."""
+
+
 def read_meaning(posted: Posted, before: Meaning) -> tuple[Meaning, dict[str, str]]:
     """Read what was confirmed: a meaning, and one sentence for each field that is wrong.
 
@@ -40,14 +45,19 @@ def read_meaning(posted: Posted, before: Meaning) -> tuple[Meaning, dict[str, st
         value = posted.get(name, "").strip()
         if not value:
             errors[name] = complaint
+        elif len(value) > _LONGEST:
+            errors[name] = _("Use 300 characters or fewer")
         return value
 
     def number(name: str) -> float:
         try:
-            return float(posted.get(name, ""))
+            value = float(posted.get(name, ""))
         except ValueError:
+            value = nan
+        if not isfinite(value):
             errors[name] = _("Write a number, such as 2")
             return 0.0
+        return value
 
     column, _equals, value = posted.get("outcome", "").partition("=")
     meaning = Meaning(
@@ -117,6 +127,6 @@ def _day(posted: Posted, before: date, errors: dict[str, str]) -> date:
     try:
         year, month, day = map(int, parts.values())
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         errors["change_date"] = _("Write a real date, such as 1 4 2025")
         return before

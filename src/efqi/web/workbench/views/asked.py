@@ -17,7 +17,7 @@ from efqi.projects.progress import Step, steps
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.kinds import KINDS
-from efqi.web.workbench.saving import NEW, Conflict, save_record, version_read
+from efqi.web.workbench.saving import NEW, Conflict, save_record
 
 PROJECT = "project"
 """Stands for no cycle in an address."""
@@ -114,7 +114,7 @@ def _answered(
 
 
 def _saved(visit: Visit, kind: str, record: Record) -> bool:
-    read = version_read(visit.request.POST)
+    read = visit.version_read()
     saved = save_record(visit.project, kind, record, read=read, by=visit.person)
     return not isinstance(saved, Conflict)
 

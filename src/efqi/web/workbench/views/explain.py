@@ -90,12 +90,11 @@ def _asked(visit: Visit, form: Form, begun: Record) -> HttpResponse:
     if visit.request.method == "POST":
         filled = _complete(read(form, begun, visit.request.POST))
         if filled.record is not None:
-            seen = visit.request.POST.get("version", "")
             saved = save_record(
                 visit.project,
                 form.kind,
                 filled.record,
-                read=int(seen) if seen.isdecimal() else NEW,
+                read=visit.version_read(),
                 by=visit.person,
             )
             if not isinstance(saved, Conflict):

@@ -17,12 +17,11 @@ from efqi.web.workbench.history import changes, versions_seen
 from efqi.web.workbench.kind_words import KIND_WORDS, kind_words, record_name
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Entry, EntryVersion, LogLine
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.saving import Conflict, save_record
 from efqi.web.workbench.views.projects import query_of
 
 _PAGE = 30
 _MOST_LINES = 30
-_LONGEST_VERSION = 10
 _OF_ENTRIES = ("saved", "deleted", "brought back")
 """What the log says of entries: it stands on the page already, with its words."""
 _NEEDS: Mapping[str, Action] = {"answer": Action.PASS_OVER}
@@ -101,12 +100,6 @@ def _can_come_back(visit: Visit, kind: str) -> bool:
     return kind in CAN_COME_BACK and needed <= visit.may
 
 
-def _read(version: str) -> int:
-    """Give the version that was on the page; what cannot be one meets a conflict."""
-    is_one = version.isdecimal() and len(version) < _LONGEST_VERSION
-    return int(version) if is_one else NEW
-
-
 @asks(Action.WRITE)
 def bring_back(visit: Visit, kind: str, entry_key: str, number: int) -> HttpResponse:
     """Make an earlier version the newest; those between stay in the history."""
@@ -120,7 +113,7 @@ def bring_back(visit: Visit, kind: str, entry_key: str, number: int) -> HttpResp
         visit.project,
         kind,
         KINDS[kind].type.model_validate(earlier.content),
-        read=_read(visit.request.POST.get("version", "")),
+        read=visit.version_read(),
         by=visit.person,
     )
     if isinstance(saved, Conflict):

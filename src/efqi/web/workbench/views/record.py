@@ -32,7 +32,6 @@ from efqi.web.workbench.saving import (
     remove_entry,
     restore_entry,
     save_record,
-    version_read,
 )
 from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.beside import beside
@@ -79,7 +78,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
                 visit.project,
                 form.kind,
                 _stamped(filled.record, record),
-                read=version_read(visit.request.POST),
+                read=visit.version_read(),
                 by=visit.person,
             )
             if not isinstance(saved, Conflict):

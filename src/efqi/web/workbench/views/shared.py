@@ -34,15 +34,16 @@ def by_link(
     @wraps(view)
     def opened(request: HttpRequest, secret: str) -> HttpResponse:
         link = open_link(secret)
-        if link is None:
-            response = render(request, "shared/ended.html", status=HTTPStatus.NOT_FOUND)
-        else:
-            response = view(request, link)
+        response = _ended(request) if link is None else view(request, link)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
         return response
 
     return opened
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    return render(request, "shared/ended.html", status=HTTPStatus.NOT_FOUND)
 
 
 @by_link
@@ -64,8 +65,9 @@ def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
 
 @by_link
 def shared_pdf(request: HttpRequest, link: SharedLink) -> HttpResponse:
-    """Give the plain page as one sheet of A4 in large print."""
-    del request
+    """Give the plain page as one sheet of A4 in large print; an offer has none."""
+    if link.purpose != SharedLink.PLAIN:
+        return _ended(request)
     return pdf_of(shared_plain(link.project))
 
 

@@ -14,7 +14,7 @@ from efqi.web.workbench.forms.filled import Filled, longer, read, shown
 from efqi.web.workbench.forms.wording import fault_words
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Entry
-from efqi.web.workbench.saving import NEW, Conflict, save_record, version_read
+from efqi.web.workbench.saving import NEW, Conflict, save_record
 
 
 @asks(Action.WRITE)
@@ -32,15 +32,15 @@ def worksheet(visit: Visit, table: str) -> HttpResponse:
     posted = visit.request.POST
     filled = _checked(table, read(form, begun, posted))
     if "more" in posted:
-        version = version_read(posted)
+        version = visit.version_read()
         return _shown(visit, table, longer(filled, ROWS), version)
     if filled.record is None:
-        return _shown(visit, table, filled, version_read(posted))
+        return _shown(visit, table, filled, visit.version_read())
     saved = save_record(
         visit.project,
         "worksheet",
         filled.record,
-        read=version_read(posted),
+        read=visit.version_read(),
         by=visit.person,
     )
     if isinstance(saved, Conflict):
