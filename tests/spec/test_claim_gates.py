@@ -14,10 +14,12 @@ from efqi.projects.document.decision import (
     ItemAnswer,
 )
 from efqi.projects.document.document import Method
-from efqi.projects.document.people import Reading
+from efqi.projects.document.people import QuoteConsent, Reading
 from efqi.projects.gates.claims import WORSE
 from efqi.projects.gates.judge_gates import blocking
 from efqi.projects.gates.not_better import not_better
+from efqi.projects.permission import MATRIX, Action, Role
+from efqi.projects.quoting import audience_of, quotable
 from efqi.reports.wording.claim import (
     decision_title,
     gate_heading,
@@ -166,6 +168,25 @@ def reading(name="r1", **changed):
 )
 def test_who_read_it_is_said_by_role_and_day(readings, said):
     assert read_sentence(readings, date(2026, 7, 1)) == said
+
+
+@pytest.mark.parametrize(
+    ("consent", "readers"),
+    [
+        (QuoteConsent.PUBLIC, set(Role) - {Role.ADMINISTRATOR}),
+        (
+            QuoteConsent.ORGANISATION,
+            set(Role) - {Role.ADMINISTRATOR, Role.PATIENT_PARTNER},
+        ),
+        (QuoteConsent.TEAM, {Role.OWNER, Role.EDITOR, Role.ANALYST}),
+        (QuoteConsent.NOBODY, set()),
+    ],
+)
+def test_words_are_read_by_those_whom_their_speaker_allowed(consent, readers):
+    given = (reading(quote_consent=consent, missing="How long we wait"),)
+    sees = {role for role in Role if Action.SEE in MATRIX[role]}
+    found = {role for role in sees if quotable(given, audience_of(MATRIX[role]))}
+    assert found == readers
 
 
 def test_decision_is_due_until_another_about_the_same_is_made():

@@ -107,7 +107,7 @@ def test_each_project_counts_once_and_every_answer_has_its_place():
         GapAnswer.NOT_LOOKED: 1,
     }
     assert portfolio_title(shares) == (
-        "Of 3 projects, the gap widened in 2, and in 1 nobody has looked."
+        "The gap widened in 2 of 3 projects; in 1 nobody has looked."
     )
     assert portfolio_title(portfolio([])) == "There is no project to count."
 

@@ -1,6 +1,5 @@
 """A card for the wall: one cycle on half a page."""
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -129,4 +128,4 @@ def render_card_pdf(card: Card, *, made_on: date) -> bytes:
     made_on : date
         Kept in the file.
     """
-    return typeset("card.typ", {"card": json.dumps(asdict(card))}, made_on=made_on)
+    return typeset("card.typ", asdict(card), made_on=made_on)

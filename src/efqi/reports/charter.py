@@ -1,6 +1,5 @@
 """The charter of a project on one sheet of A4: what it shows, and as a PDF."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -8,13 +7,12 @@ from datetime import date
 from efqi.disclosure.release import Release, ReleasedGroup, View
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.measurement import MeasureNote
-from efqi.reports.font import drawable
 from efqi.reports.office import printable
 from efqi.reports.typesetting import typeset
 from efqi.reports.wording.charter import lens_sentence, level_words
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.figure import shown_level, unit_of
-from efqi.reports.wording.sentence import capital, say
+from efqi.reports.wording.sentence import capital, say, shortened
 
 MOST = 420
 """Characters of a text that a sheet holds."""
@@ -134,16 +132,11 @@ def charter_pdf(charter: Charter, *, made_on: date) -> bytes:
         Day that is kept in the file; the same input gives the same bytes.
     """
     page = asdict(charter) | {"day": [made_on.year, made_on.month, made_on.day]}
-    words = drawable(json.dumps(page, ensure_ascii=False))
-    return typeset("charter.typ", {"page": words}, made_on=made_on)
+    return typeset("charter.typ", page, made_on=made_on)
 
 
 def _short(words: str, most: int = MOST) -> str:
-    words = printable(" ".join(words.split()))
-    if len(words) <= most:
-        return words
-    whole, _, _ = words[:most].rpartition(" ")
-    return (whole or words[:most]).rstrip(" ,;:.") + " …"
+    return shortened(printable(words), most)
 
 
 def _listed(title: str, lines: Sequence[str], blank: str) -> Listed:

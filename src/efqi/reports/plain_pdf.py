@@ -1,6 +1,5 @@
 """The plain page in large print as a tagged PDF, made by Typst."""
 
-import json
 from dataclasses import asdict
 from datetime import date
 
@@ -28,4 +27,4 @@ def render_plain_pdf(page: PlainPage, *, made_on: date) -> bytes:
         "headings": HEADINGS,
         "made_on": [made_on.year, made_on.month, made_on.day],
     }
-    return typeset("plain.typ", {"page": json.dumps(given)}, made_on=made_on)
+    return typeset("plain.typ", given, made_on=made_on)

@@ -29,7 +29,7 @@ def begin(person: Person, title: str, method: Method, problem: str) -> Project:
     now = timezone.now()
     project = Project.objects.create(
         key=uuid4().hex[:12],
-        title=title[:300],
+        title=title,
         method=method.value,
         created_at=now,
         changed_at=now,

@@ -8,6 +8,9 @@ from efqi.projects.document.decision import Decision
 from efqi.web.page import Visit
 from efqi.web.workbench.saving import NEW, save_record
 
+MOST_WORDS = 20_000
+"""Characters of a reason, and of what was decided."""
+
 
 def decide(visit: Visit, about: str, what: str, reason: str) -> None:
     """Record a decision of whoever is at the page.
@@ -24,7 +27,8 @@ def decide(visit: Visit, about: str, what: str, reason: str) -> None:
         at=timezone.now(),
         by=visit.person.name,
         about=about,
-        what=what,
+        # Both wordings may be long; the history of the record holds them whole.
+        what=what if len(what) <= MOST_WORDS else f"{what[: MOST_WORDS - 1]}…",
         reason=reason,
     )
     save_record(visit.project, "decision", decision, read=NEW, by=visit.person)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,8 @@ from efqi.web.workbench.counting import Asked, count_upload, go_back
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.models import Job, Person, Project
 
+CHANGES = "changes"
+"""Where a job that counted a correction leaves what it would change, to be agreed to."""
 _MOST_TRIES = 2
 _SECONDS_BETWEEN_WORDS = 0.3
 _LOG = logging.getLogger("efqi.jobs")
@@ -45,8 +48,18 @@ def promise(project: Project, by: Person | None, asked: dict[str, Any]) -> Job:
 
 
 def answer_again(project: Project, by: Person | None) -> Job:
-    """Have the answer made again, because its plan or the method has changed."""
-    return promise(project, by, {})
+    """Have the answer made again, because its plan or the method has changed.
+
+    A promise that nobody has begun to keep yet is enough.
+    """
+    waiting = project.jobs.filter(state=Job.State.WAITING, asked={}).first()
+    return waiting or promise(project, by, {})
+
+
+def is_at_work(project: Project) -> bool:
+    """Say whether anything that was promised is not over yet."""
+    open_states = (Job.State.WAITING, Job.State.RUNNING)
+    return project.jobs.filter(state__in=open_states).exists()
 
 
 def take_up_again() -> None:
@@ -119,7 +132,11 @@ def do(job: Job) -> None:
 def _do(job: Job, told: Callable[[Job.Stage, int], None]) -> None:
     version = job.key[:12]
     if "upload" in job.asked:
-        count_upload(job.project, Asked(**job.asked), job.by, version, told)
+        asked = Asked(**{k: v for k, v in job.asked.items() if k != CHANGES})
+        changes = count_upload(job.project, asked, job.by, version, told)
+        if changes is not None:
+            job.asked |= {CHANGES: [asdict(grid) for grid in changes]}
+            job.save(update_fields=["asked"])
     elif "back_to" in job.asked:
         go_back(job.project, job.asked["back_to"], job.by, version, told)
     else:

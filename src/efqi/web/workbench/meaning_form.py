@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from math import isfinite, nan
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from efqi.web.workbench.mapping import Meaning
+from efqi.web.workbench.more_measures import MOST_MORE, MoreMeasure, read_more
 
 
 class Posted(Protocol):
@@ -21,6 +23,10 @@ class Posted(Protocol):
 
     def __contains__(self, key: str, /) -> bool:
         """Say whether a name was sent."""
+
+
+_LONGEST = 300
+"""Characters of a name."""
 
 
 def read_meaning(posted: Posted, before: Meaning) -> tuple[Meaning, dict[str, str]]:
@@ -39,14 +45,19 @@ def read_meaning(posted: Posted, before: Meaning) -> tuple[Meaning, dict[str, st
         value = posted.get(name, "").strip()
         if not value:
             errors[name] = complaint
+        elif len(value) > _LONGEST:
+            errors[name] = _("Use 300 characters or fewer")
         return value
 
     def number(name: str) -> float:
         try:
-            return float(posted.get(name, ""))
+            value = float(posted.get(name, ""))
         except ValueError:
+            value = nan
+        if not isfinite(value):
             errors[name] = _("Write a number, such as 2")
             return 0.0
+        return value
 
     column, _equals, value = posted.get("outcome", "").partition("=")
     meaning = Meaning(
@@ -62,8 +73,24 @@ def read_meaning(posted: Posted, before: Meaning) -> tuple[Meaning, dict[str, st
         text("change_label", _("Say what changed")),
         number("margin_points"),
         number("margin_percent"),
+        _more(posted, (column, value), errors),
     )
     return _with_sides(meaning, posted, errors), errors
+
+
+def _more(
+    posted: Posted, first: tuple[str, str], errors: dict[str, str]
+) -> tuple[MoreMeasure, ...]:
+    """Read the other outcomes; each is counted once."""
+    found: list[MoreMeasure] = []
+    for number in range(MOST_MORE):
+        more = read_more(posted, f"more{number}_", errors)
+        if more is None:
+            continue
+        if more.outcome in (first, *(each.outcome for each in found)):
+            errors[f"more{number}_outcome"] = _("This is counted already")
+        found.append(more)
+    return tuple(found)
 
 
 def _with_sides(meaning: Meaning, posted: Posted, errors: dict[str, str]) -> Meaning:
@@ -100,6 +127,6 @@ def _day(posted: Posted, before: date, errors: dict[str, str]) -> date:
     try:
         year, month, day = map(int, parts.values())
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         errors["change_date"] = _("Write a real date, such as 1 4 2025")
         return before

@@ -98,29 +98,22 @@ def _save(
 ) -> Saved | Conflict:
     kind, key = place
     now = timezone.now()
-    if read == NEW:
-        entry, is_new = Entry.objects.get_or_create(
-            project=project,
-            kind=kind,
-            key=key,
-            defaults={
-                "content": content,
-                "changed_at": now,
-                "position": Entry.objects.filter(project=project, kind=kind).count(),
-            },
-        )
-        if not is_new:
-            return _conflict(entry)
-    else:
-        # The row is changed only if it still has the version that was read.
-        changed = Entry.objects.filter(
-            project=project, kind=kind, key=key, version=read
-        ).update(
-            content=content, version=F("version") + 1, changed_at=now, deleted_at=None
-        )
-        entry = Entry.objects.get(project=project, kind=kind, key=key)
-        if not changed:
-            return _conflict(entry)
+    # The row is changed only if it still has the version that was read.
+    changed = Entry.objects.filter(
+        project=project, kind=kind, key=key, version=read
+    ).update(content=content, version=F("version") + 1, changed_at=now, deleted_at=None)
+    entry, is_new = Entry.objects.get_or_create(
+        project=project,
+        kind=kind,
+        key=key,
+        defaults={
+            "content": content,
+            "changed_at": now,
+            "position": Entry.objects.filter(project=project, kind=kind).count(),
+        },
+    )
+    if not (changed or is_new):
+        return _conflict(entry)
     add_version(entry, by)
     _log(entry, by, "saved")
     return Saved(key, entry.version)

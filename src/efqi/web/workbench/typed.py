@@ -15,6 +15,7 @@ TYPED = "typed numbers.csv"
 """Name of the file that they become; the readers of counts files judge it."""
 MOST_MONTHS = 36
 MOST_GROUPS = 12
+_YEARS = range(1900, 2200)
 _HEAD = ("interval_start", "group", "numerator", "denominator")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})(-\d{1,2})?")
 _WORDS = re.compile(r"([A-Za-z]{3,9})\.?[ -](\d{4}|\d{2})")
@@ -86,7 +87,7 @@ def sheet_of(sent: Mapping[str, str]) -> Sheet:
         }
     if start is None:
         errors["first"] = _("Write a month, such as April 2025")
-    if not (count.isdigit() and 1 <= int(count) <= MOST_MONTHS):
+    if not (count.isdecimal() and 1 <= int(count) <= MOST_MONTHS):
         errors["count"] = _("Write a number from 1 to %(most)d") % {"most": MOST_MONTHS}
     if errors or start is None:
         return Sheet(lines, names, first, count, errors=errors)
@@ -111,7 +112,7 @@ def month_of(words: str) -> date | None:
         year += 2000 if year < 100 else 0
     else:
         return None
-    return date(year, month, 1) if 1 <= month <= 12 and year >= 1 else None
+    return date(year, month, 1) if 1 <= month <= 12 and year in _YEARS else None
 
 
 def as_text(sheet: Sheet) -> str:

@@ -67,12 +67,15 @@ def assess(visit: Visit, sheet: str, aspect: str) -> HttpResponse:
     if visit.request.method == "POST":
         given = _read(_items(asked), visit.request.POST)
         made = _named(begun, sheet, visit.request.POST, given.errors)
-        version = visit.version_read()
         if not given.errors:
             content = load_practice().assessment
             whole = rescored(made, asked, content, given.scores)
             saved = save_record(
-                visit.project, _KIND, whole, read=version, by=visit.person
+                visit.project,
+                _KIND,
+                whole,
+                read=visit.version_read(),
+                by=visit.person,
             )
             if not isinstance(saved, Conflict):
                 return _next(visit, sheet, saved.key, asked)

@@ -20,12 +20,12 @@ from efqi.reports.wording.claim import missing_title
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.blocked import answer_first, blocked_list
 from efqi.web.workbench.claiming import Words, facts_now, make_claim, pass_gate
+from efqi.web.workbench.deciding import MOST_WORDS
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.saving import NEW
 from efqi.web.workbench.views.asked import PROJECT
 
-MOST_WORDS = 20_000
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -111,8 +111,7 @@ def pass_over(visit: Visit, item: str, cycle: str) -> HttpResponse:
         ):
             errors[""] = _("First explain each group that got worse, and name an owner")
         if not errors:
-            seen = posted.get("version", "")
-            read = int(seen) if seen.isdecimal() else NEW
+            read = visit.version_read()
             if pass_gate(visit.project, gate, facts, words, visit.person, read):
                 return redirect("answer", visit.project.key)
             errors[""] = _("Someone answered this gate while you were writing")

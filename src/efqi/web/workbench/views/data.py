@@ -17,10 +17,11 @@ from efqi.projects.permission import Action
 from efqi.projects.plan import PlannedMeasure
 from efqi.projects.recorded_changes import charting_changes, needs_reason
 from efqi.web.page import Visit, asks
-from efqi.web.workbench.deciding import decide
+from efqi.web.workbench.counting import MEASURE_ADDED
+from efqi.web.workbench.deciding import MOST_WORDS, decide
 from efqi.web.workbench.forms.asked_of_data import MEASURE_FORM, RULE_WORDS
 from efqi.web.workbench.forms.filled import read, shown
-from efqi.web.workbench.jobs import answer_again, promise
+from efqi.web.workbench.jobs import CHANGES, answer_again, promise
 from efqi.web.workbench.kinds import KINDS, ONLY, PLAN
 from efqi.web.workbench.models import Entry, Job, LogLine, Project
 from efqi.web.workbench.saving import NEW, Conflict, save_plan, save_record
@@ -28,6 +29,7 @@ from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.chapter import chapter_context
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+_LONGEST_LABEL = 300
 _BLANK_CHANGES = 2
 
 
@@ -50,12 +52,20 @@ def data(visit: Visit) -> HttpResponse:
         "decisions": [
             d
             for d in document.decisions
-            if d.about in ("rule set", "phases", "definition")
+            if d.about in ("rule set", "phases", "definition", MEASURE_ADDED)
         ],
+        "to_agree": _to_agree(visit.project),
         "job": visit.project.jobs.exclude(state=Job.State.DONE).last(),
     }
     context["talk"] = comments_on(visit, "data")
     return visit.show("project/data.html", context)
+
+
+def _to_agree(project: Project) -> Job | None:
+    """Give the correction that waits for someone to agree to it."""
+    last = project.jobs.last()
+    waits = last is not None and last.state == Job.State.DONE and CHANGES in last.asked
+    return last if waits else None
 
 
 def _key(planned: PlannedMeasure) -> str:
@@ -110,6 +120,8 @@ def _saved_note(
     is_decision = needs_reason(before, note)
     if is_decision and not reason:
         return {"reason": _("The definition is locked: say why it changes")}
+    if len(reason) > MOST_WORDS:
+        return {"reason": _("Use 20,000 characters or fewer")}
     if posted.get("lock") == "yes" and note.locked_at is None:
         if not note.definition:
             return {"definition": _("Say how it is counted before you lock it")}
@@ -119,7 +131,7 @@ def _saved_note(
             visit.project,
             "measure",
             note,
-            read=int(posted.get("version") or NEW),
+            read=visit.version_read(),
             by=visit.person,
         )
         if isinstance(saved, Conflict):
@@ -195,9 +207,11 @@ def _saved_plan(visit: Visit, entry: Entry, content: dict[str, Any]) -> dict[str
         return {"": _("Nothing is different yet")}
     if not reason:
         return {"reason": _("Say why: it is shown beside your name")}
+    if len(reason) > MOST_WORDS:
+        return {"reason": _("Use 20,000 characters or fewer")}
     with transaction.atomic():
-        read_version = int(posted.get("version") or NEW)
-        saved = save_plan(visit.project, content, read=read_version, by=visit.person)
+        read = visit.version_read()
+        saved = save_plan(visit.project, content, read=read, by=visit.person)
         if isinstance(saved, Conflict):
             return {"": _("Someone changed the plan while you were writing")}
         for about, was, will in found:
@@ -210,6 +224,8 @@ def _charting_mistakes(content: dict[str, Any]) -> dict[str, str]:
         return {"rules": _("Choose the rules")}
     if not content["change"]:
         return {"changes": _("Keep at least one date on which care changed")}
+    if any(len(change["label"]) > _LONGEST_LABEL for change in content["change"]):
+        return {"changes": _("Use 300 characters or fewer for each change")}
     if all(change["label"] and _is_day(change["date"]) for change in content["change"]):
         return {}
     return {"changes": _("Give each change a real date and a few words")}

@@ -52,6 +52,16 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def not_words(request: HttpRequest) -> HttpResponse:
+    """Refuse what holds a character that no keyboard has; the rest is kept."""
+    return _page(
+        request,
+        _("This cannot be read"),
+        _("It holds a character that is none. Type it again instead of pasting it."),
+        HTTPStatus.BAD_REQUEST,
+    )
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Say that something broke, without a trace."""
     return _page(
@@ -75,7 +85,7 @@ def _page(
 def _written(request: HttpRequest) -> list[tuple[str, str]]:
     """Give what someone wrote in the form that was refused, but no secret."""
     return [
-        (name, value)
+        (name, value.replace("\0", ""))
         for name, values in request.POST.lists()
         for value in values
         if value.strip() and name not in _NOT_WRITTEN and "password" not in name

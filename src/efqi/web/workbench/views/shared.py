@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 
 from efqi.projects.document.offer import Offer, OfferReply
 from efqi.reports.plain_page import HEADINGS
+from efqi.web.workbench.document import document_of
 from efqi.web.workbench.forms.asked_of_partners import REPLY
 from efqi.web.workbench.forms.filled import Filled, read, shown
 from efqi.web.workbench.models import SharedLink
 from efqi.web.workbench.plain import shared_plain
+from efqi.web.workbench.remaking import standing
 from efqi.web.workbench.sharing import keep_reply, open_link
 from efqi.web.workbench.views.plain import pdf_of, print_size
 
@@ -32,15 +34,16 @@ def by_link(
     @wraps(view)
     def opened(request: HttpRequest, secret: str) -> HttpResponse:
         link = open_link(secret)
-        if link is None:
-            response = render(request, "shared/ended.html", status=HTTPStatus.NOT_FOUND)
-        else:
-            response = view(request, link)
+        response = _ended(request) if link is None else view(request, link)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
         return response
 
     return opened
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    return render(request, "shared/ended.html", status=HTTPStatus.NOT_FOUND)
 
 
 @by_link
@@ -52,14 +55,19 @@ def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
         # as forged; other sites are told nothing by this either.
         response["Referrer-Policy"] = "same-origin"
         return response
-    context = {"plain": shared_plain(link.project), "headings_of": HEADINGS}
+    context = {
+        "plain": shared_plain(link.project),
+        "headings_of": HEADINGS,
+        "standing": standing(document_of(link.project), link.project).value,
+    }
     return render(request, "shared/page.html", context | print_size(request))
 
 
 @by_link
 def shared_pdf(request: HttpRequest, link: SharedLink) -> HttpResponse:
-    """Give the plain page as one sheet of A4 in large print."""
-    del request
+    """Give the plain page as one sheet of A4 in large print; an offer has none."""
+    if link.purpose != SharedLink.PLAIN:
+        return _ended(request)
     return pdf_of(shared_plain(link.project))
 
 

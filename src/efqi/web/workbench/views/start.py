@@ -20,10 +20,13 @@ from efqi.web.workbench.document import document_of
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.forms.field import Form
 from efqi.web.workbench.forms.filled import Filled, read, shown
+from efqi.web.workbench.forms.offer import offered
 from efqi.web.workbench.kinds import ONLY
 from efqi.web.workbench.models import Person
 from efqi.web.workbench.saving import NEW, Conflict, save_record
 
+_LONGEST = {"title": 300, "problem": 20_000}
+"""Characters that a project keeps of what it begins with."""
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -41,6 +44,9 @@ def new(request: HttpRequest) -> HttpResponse:
     errors = {}
     if not values["title"]:
         errors["title"] = _("Give the project a name")
+    for name, most in _LONGEST.items():
+        if len(values[name]) > most:
+            errors[name] = _("Use %(most)s characters or fewer") % {"most": f"{most:,}"}
     if values["method"] not in {method.value for method in Method}:
         errors["method"] = _("Choose how you work")
     if errors:
@@ -65,12 +71,17 @@ def baseline(visit: Visit) -> HttpResponse:
 def aim(visit: Visit) -> HttpResponse:
     """Ask for the aim, with the level that each target starts from beside it."""
     found = _baseline(visit)
-    form = _beside(FORMS["aim"], found) if found else FORMS["aim"]
+    facts = visit.known().facts
+    form = offered(FORMS["aim"], facts)
+    form = _beside(form, found) if found else form
     entry = visit.project.entries.filter(kind="aim", key=ONLY, deleted_at=None).first()
     begun = (
         Aim.model_validate(entry.content)
         if entry
-        else Aim(group=found.worst if found else "")
+        else Aim(
+            measure=facts.plan.contrast.measure if facts.plan else "",
+            group=found.worst if found else "",
+        )
     )
     filled = shown(form, begun, ())
     conflict = ""
@@ -95,9 +106,8 @@ def _saved(visit: Visit, filled: Filled) -> bool:
     assert isinstance(record, Aim)  # noqa: S101 - by the form's kind
     if record.statement and record.agreed_at is None:
         record = record.model_copy(update={"agreed_at": timezone.now()})
-    read_version = visit.version_read()
     saved = save_record(
-        visit.project, "aim", record, read=read_version, by=visit.person
+        visit.project, "aim", record, read=visit.version_read(), by=visit.person
     )
     return not isinstance(saved, Conflict)
 
