@@ -101,9 +101,7 @@ def _save(
     # The row is changed only if it still has the version that was read.
     changed = Entry.objects.filter(
         project=project, kind=kind, key=key, version=read
-    ).update(
-        content=content, version=F("version") + 1, changed_at=now, deleted_at=None
-    )
+    ).update(content=content, version=F("version") + 1, changed_at=now, deleted_at=None)
     entry, is_new = Entry.objects.get_or_create(
         project=project,
         kind=kind,
