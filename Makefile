@@ -5,7 +5,7 @@ UV := .uv/bin/uv
 RUN := .venv/bin
 ARGS ?=
 
-.PHONY: setup demo test check format docs messages bench mutate lock clean
+.PHONY: setup demo test check format docs screens messages bench mutate lock clean
 
 .uv/bin/uv:
 	$(PYTHON) -m venv .uv
@@ -49,6 +49,11 @@ format: setup
 docs: setup
 	$(RUN)/python docs/build.py
 	$(RUN)/python docs/spc_pages.py
+
+# A picture of every page, of the examples, and the page that lists them.
+screens: setup
+	tests/ensure-chromium
+	$(RUN)/python docs/screens.py $(ARGS)
 
 # Every sentence that a page or a report can say, for whoever translates.
 messages: setup

@@ -8,13 +8,14 @@ import pytest
 
 from efqi.disclosure.release import Category, Shown
 from efqi.measures.dimension import UNKNOWN
+from efqi.projects.debt import Debt
 from efqi.projects.differences import Difference, differences
 from efqi.projects.document.cycle import Act
 from efqi.projects.document.decision import Decision
 from efqi.projects.document.people import ResourceEntry
 from efqi.projects.gap_answer import GapAnswer, gap_answer
 from efqi.projects.gates.facts import Facts
-from efqi.projects.owed import Debt, owed
+from efqi.projects.owed import owed
 from efqi.projects.portfolio import portfolio
 from efqi.projects.summary import summary
 from efqi.reports.board_pack import (
@@ -106,7 +107,7 @@ def test_each_project_counts_once_and_every_answer_has_its_place():
         GapAnswer.NOT_LOOKED: 1,
     }
     assert portfolio_title(shares) == (
-        "Of 3 projects, the gap widened in 2, and in 1 nobody has looked."
+        "The gap widened in 2 of 3 projects; in 1 nobody has looked."
     )
     assert portfolio_title(portfolio([])) == "There is no project to count."
 
@@ -137,7 +138,7 @@ def test_what_is_owed_is_listed_until_it_is_given():
     unoffered = made.took_part(payment_offered=None, hours=3, on=date(2026, 3, 1))
     declined = made.took_part(payment_offered=None, hours=3, payment_choice="declined")
     log = (waiting, late, paid_late, unoffered, declined)
-    found = owed(made.document(participation=log, cycles=(), decisions=()))
+    found = owed(made.document(participation=log, cycles=(), decisions=()), ())
     assert [(each.what, each.due_on) for each in found] == [
         (Debt.OFFER, date(2026, 3, 1)),
         (Debt.PAYMENT, date(2026, 4, 1)),
@@ -160,7 +161,7 @@ def test_review_is_owed_until_it_is_followed():
     first = decided(1, 1, date(2026, 4, 1))
     cycle = made.cycle(act=Act(review_on=date(2026, 5, 1)))
     alone = made.document(participation=(), decisions=(first,), cycles=(cycle,))
-    assert [each.due_on for each in owed(alone)] == [
+    assert [each.due_on for each in owed(alone, ())] == [
         date(2026, 4, 1),
         date(2026, 5, 1),
     ]
@@ -170,7 +171,7 @@ def test_review_is_owed_until_it_is_followed():
     followed = made.document(
         participation=(), decisions=(first, decided(2, 5)), cycles=(cycle, next_cycle)
     )
-    assert owed(followed) == ()
+    assert owed(followed, ()) == ()
 
 
 def test_project_is_summed_up():

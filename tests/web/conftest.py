@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,13 @@ PASSWORD = "three odd kettles"  # noqa: S105 - of a test
 @pytest.fixture(scope="session")
 def workbench(tmp_path_factory):
     """Django, loaded once, on a database of this worker's own."""
-    home = tmp_path_factory.mktemp("workbench")
+    return _loaded(tmp_path_factory.getbasetemp() / "workbench")
+
+
+@cache
+def _loaded(home):
+    """Load it once, though more than one folder of tests has the fixture."""
+    home.mkdir()
     os.environ["EFQI_HOME"] = str(home)
     os.environ["EFQI_MODE"] = "server"
     os.environ["EFQI_JOBS"] = "at once"

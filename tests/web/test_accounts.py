@@ -173,6 +173,16 @@ def test_password_is_changed_by_whoever_knows_it(somebody, letters):
     assert person.check_password(new)
 
 
+def test_whoever_has_no_password_yet_is_shown_how_to_get_one(somebody):
+    person, client = somebody()
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+    shown = client.get("/security/password/", follow=True)
+    assert shown.redirect_chain[-1][0] == "/password/forgotten/"
+    assert shown.status_code == 200
+
+
 def still_here(client):
     place = "/security/code/"
     passed = client.post("/sign-in/again/", {"password": PASSWORD, "next": place})

@@ -89,11 +89,16 @@ def test_exact_counts_of_a_project_that_is_gone_are_not_left_in_the_file(
         assert marker[:24] not in path.read_bytes(), path.name
 
 
-def test_daily_command_says_what_it_did(deleted, capsys):
-    from django.core.management import call_command
+def test_chore_that_fails_keeps_no_other_from_being_done(deleted, monkeypatch, caplog):
+    from efqi.web.workbench import chores
 
-    call_command("tidy")
-    said = capsys.readouterr().out
-    assert "Messages sent:" in said
-    assert "Projects gone for good: 0" in said
+    done = []
+
+    def broken():
+        raise OSError
+
+    monkeypatch.setattr(chores, "CHORES", (broken, lambda: done.append("the next")))
+    chores.do_chores()
+    assert done == ["the next"]
+    assert "broken failed" in caplog.text
     assert deleted.get("bin").status_code == 200

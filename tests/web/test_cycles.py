@@ -214,7 +214,7 @@ def test_roles_that_only_read_are_offered_nothing_to_write(lead, visitor):
     begin_cycle(lead)
     viewer = joined(visitor, lead.project, Role.VIEWER)
     shown = viewer.get("cycle", key_of(lead), "cycle1").content.decode()
-    main = shown.split('id="maincontent"')[1]
+    main = shown.split('id="maincontent"')[1].split('id="comments"')[0]
     assert "<form" not in main
     assert "/write/" not in main
     assert viewer.post("open_groups", key_of(lead), "cycle1").status_code == 403
@@ -310,7 +310,11 @@ def test_prompt_is_taken_on_and_owed_until_it_is_answered(lead):
     assert taken.status_code == 302
     overview = lead.get("overview", key_of(lead)).content.decode()
     assert "A &lt;nurse&gt;" in overview
-    assert "Was due by" in overview
+    assert ": late" in overview
+    home = lead.get("home").content.decode()
+    assert "1 thing is owed and late" in home
+    assert "Someone took this on" in home
+    assert "nurse" not in home
     assert (
         post(lead, "assign", *place, version=0, owner="B", due=yesterday).status_code
         == 422
@@ -454,3 +458,23 @@ def test_method_changes_and_nothing_is_lost(lead):
     post(lead, "method", method="mfi")
     lead.project.refresh_from_db()
     assert document(lead) == before
+
+
+def test_reading_of_a_cycle_stands_on_its_page_and_nowhere_else(lead):
+    begin_cycle(lead, "Texts")
+    page = lead.get("cycle", key_of(lead), "cycle1").content.decode()
+    assert "/reading/own/?cycle=cycle1" in page
+    place = f"/projects/{key_of(lead)}/reading/own/?cycle=cycle1"
+    said = {"version": 0, "true_to_life": "Texts reach <nobody>"}
+    sent = lead.client.post(place, said)
+    assert sent.url.endswith("/cycles/cycle1/")
+    assert "Texts reach &lt;nobody&gt;" in lead.client.get(sent.url).content.decode()
+    assert "Texts reach" not in lead.get("plain", key_of(lead)).content.decode()
+
+
+def test_next_test_is_planned_from_the_last_one(lead):
+    begin_cycle(lead, "Texts")
+    place = f"/projects/{key_of(lead)}/write/cycle/new/?because_of=cycle1"
+    assert re.search(
+        r'value="cycle1" selected', lead.client.get(place).content.decode()
+    )

@@ -226,7 +226,7 @@ def test_portfolio_counts_each_project_once_and_not_looked_as_loudly(answered):
     begin(answered.person, "No data yet", Method.MODEL_FOR_IMPROVEMENT, "")
     found = answered.get("portfolio")
     assert counts(found) == {
-        "The gap stayed about the same": 0,
+        "The gap kept its course": 0,
         "The gap narrowed": 0,
         "The gap widened": 1,
         "Narrowed as someone got worse": 0,
@@ -236,7 +236,7 @@ def test_portfolio_counts_each_project_once_and_not_looked_as_loudly(answered):
         "Nobody has looked": 1,
     }
     page = words(found)
-    assert "Of 2 projects, the gap widened in 1, and in 1 nobody has looked." in page
+    assert "The gap widened in 1 of 2 projects; in 1 nobody has looked." in page
     dark = words(answered.get("portfolio", answer="not looked"))
     assert "No data yet" in dark
     assert "Missed" not in dark

@@ -186,17 +186,54 @@ def test_invitation_is_sent_by_letter(lead, letters):
     assert "Editor" in letter.body
 
 
-def test_letter_that_cannot_be_sent_is_said(lead, monkeypatch):
+def test_letter_that_cannot_be_sent_is_tried_again_in_an_hour(
+    lead, letters, monkeypatch
+):
     from django.core.mail.backends.locmem import EmailBackend
+    from django.utils import timezone
+
+    from efqi.web.accounts.letters import BETWEEN_TRIES, send_due
+
+    def refused(*_):
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailBackend, "send_messages", refused)
+        link = link_of(lead, email="cy@example.org")
+    send_due()
+    assert letters == []
+    assert send_due(timezone.now() + BETWEEN_TRIES) == 1
+    (letter,) = letters
+    assert link in letter.body
+
+
+def test_letter_is_given_up_after_five_tries_and_its_link_forgotten(lead, monkeypatch):
+    from django.core.mail.backends.locmem import EmailBackend
+    from django.utils import timezone
+
+    from efqi.web.accounts.letters import BETWEEN_TRIES, MOST_TRIES, send_due
+    from efqi.web.workbench.models import Letter
 
     def refused(*_):
         raise ConnectionRefusedError
 
     monkeypatch.setattr(EmailBackend, "send_messages", refused)
-    made = lead.post("invite", lead.project.key, role="editor", email="cy@example.org")
-    page = made.content.decode()
-    assert "could not be sent" in page
-    assert "/join/" in page
+    link_of(lead, email="dee@example.org")
+    waiting = Letter.objects.filter(to="dee@example.org")
+    for tried in range(1, MOST_TRIES):
+        assert waiting.get().tries == tried
+        send_due(timezone.now() + tried * BETWEEN_TRIES)
+    assert not waiting.exists()
+
+
+def test_page_waits_for_no_mail_server(lead, letters, set_to):
+    from efqi.web.accounts.letters import send_due
+
+    with set_to(counts_at_once=False):
+        link_of(lead, email="cy@example.org")
+    assert letters == []
+    send_due()
+    assert [letter.to for letter in letters] == [["cy@example.org"]]
 
 
 @pytest.mark.parametrize("role", ["", "administrator", "programme lead", "king"])

@@ -8,6 +8,7 @@ OPEN = {
     "account_login": "signs in",
     "mfa_authenticate": "signs in, after the password",
     "account_inactive": "tells whoever signs in that their account is closed",
+    "account_set_password": "leads to the page that sends the letter",
     "account_signup": "tells how an account is had; makes none",
     "account_logout": "signs out, and is left alone by whoever is out",
     "account_reset_password": "asks for a link, and tells nobody who has an account",

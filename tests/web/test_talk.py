@@ -8,15 +8,6 @@ from efqi.projects.permission import Action, Role, may
 from tests.web.test_lists import joined, words
 
 
-@pytest.fixture
-def letters(workbench):  # noqa: ARG001 - Django is loaded by it
-    """Messages that went out."""
-    from django.core import mail
-
-    mail.outbox = []
-    return mail.outbox
-
-
 def say(who, project, text, about="answer", **more):
     return who.post("comments", project.key, about=about, text=text, **more)
 
@@ -71,47 +62,6 @@ def test_reply_tells_those_in_the_thread_and_takes_it_off_home(lead, visitor, le
     assert [each.to for each in letters] == [[lead.person.email], [editor.person.email]]
     assert "for you" not in words(lead.get("home"))
     assert "An answer" in words(editor.get("home"))
-
-
-def test_letter_that_cannot_be_sent_loses_nothing_and_is_tried_again(
-    lead, visitor, letters, monkeypatch
-):
-    from efqi.web.workbench import notifying
-    from efqi.web.workbench.models import Notice
-
-    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
-
-    def refuse(*_):
-        raise ConnectionRefusedError("no mail today")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(notifying, "send_mail", refuse)
-        found = say(lead, lead.project, "Still here", tell=[editor.person.pk])
-    assert found.status_code == 302
-    assert "Still here" in heard(editor, lead.project)
-    notice = Notice.objects.get(person=editor.person)
-    assert (notice.tries, notice.sent_at) == (1, None)
-    assert "no mail today" in notice.problem
-    assert notifying.send_waiting(most=100) >= 1
-    notice.refresh_from_db()
-    assert notice.sent_at is not None
-    assert [each.to for each in letters] == [[editor.person.email]]
-
-
-def test_letter_is_given_up_after_five_tries(lead, visitor, monkeypatch):
-    from efqi.web.workbench import notifying
-    from efqi.web.workbench.models import Notice
-
-    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
-
-    def refuse(*_):
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr(notifying, "send_mail", refuse)
-    say(lead, lead.project, "Hello", tell=[editor.person.pk])
-    for _ in range(9):
-        notifying.send_waiting(most=1000)
-    assert Notice.objects.get(person=editor.person).tries == notifying.MOST_TRIES
 
 
 @pytest.mark.parametrize(
@@ -261,3 +211,39 @@ def test_overview_and_form_show_their_own_talk(lead):
     page = words(lead.get("edit", lead.project.key, "charter", "only"))
     assert "On the problem" in page
     assert "On the overview" not in page
+
+
+CHAPTERS = ("values", "resources", "data", "design", "cycles")
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_chapter_is_talked_about_on_its_page_in_few_queries(lead, chapter):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    quiet = lead.get(chapter, lead.project.key).content.decode()
+    assert "Say or ask something about this page" in quiet
+    said_at = say(lead, lead.project, "Why so?", chapter, **{"from": "place"})
+    assert said_at.url.startswith(
+        lead.get(chapter, lead.project.key).request["PATH_INFO"]
+    )
+    with CaptureQueriesContext(connection) as asked:
+        page = words(lead.get(chapter, lead.project.key))
+    assert "1 comment on this page" in page
+    assert "Why so?" in page
+    assert len(asked) <= 15
+
+
+def test_cycle_is_talked_about_on_its_page(lead, visitor):
+    lead.post("edit", lead.project.key, "cycle", "new", version=0, title="Texts")
+    say(lead, lead.project, "Too small?", "cycle/cycle1", **{"from": "place"})
+    assert "Too small?" in words(lead.get("cycle", lead.project.key, "cycle1"))
+    partner = joined(visitor, lead.project, Role.PATIENT_PARTNER, "Cy")
+    assert (
+        partner.get("comments", lead.project.key, about="cycle/cycle1").status_code
+        == 404
+    )
+
+
+def test_view_that_is_not_there_is_not_talked_about(lead):
+    assert say(lead, lead.project, "Hello", "view/no-such").status_code == 404

@@ -270,3 +270,21 @@ def test_report_is_taken_in_every_form_and_only_where_there_is_an_answer(uploade
             f'attachment; filename="missed.{ending}"'
         )
     assert uploaded.get("report", key, "exe").status_code == 404
+
+
+def test_name_of_a_project_is_kept_when_time_ran_out(workbench):  # noqa: ARG001
+    from django.test import Client
+
+    client = Client(HTTP_HOST="localhost")
+    sent = {"title": "Sent out of time", "problem": "They miss", "method": "pdsa"}
+    kept = client.post("/projects/new/", sent)
+    assert kept.status_code == 403
+    assert b"Sent out of time" in kept.content
+
+
+@pytest.mark.parametrize("version", ["one", "-1", "9" * 40, "²", ""])
+def test_version_that_cannot_be_one_breaks_nothing(lead, version):
+    sent = {"version": version, "statement": "Fewer missed"}
+    for page in (("first_aim",), ("edit", "aim", "only"), ("assess", "mine", "values")):
+        name, *rest = page
+        assert lead.post(name, lead.project.key, *rest, **sent).status_code < 500

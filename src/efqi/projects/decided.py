@@ -1,4 +1,4 @@
-"""Decisions in the order of time, and those that are due to be looked at again."""
+"""Decisions in the order of time, and those to be looked at again."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,8 +11,22 @@ def newest_first(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(sorted(decisions, key=lambda each: each.at, reverse=True))
 
 
+def to_review(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """List decisions with a day of review, unless one about the same came since."""
+    ordered = newest_first(decisions)
+    return tuple(
+        each
+        for position, each in enumerate(ordered)
+        if each.review_on is not None
+        and not any(
+            (later.about, later.groups) == (each.about, each.groups)
+            for later in ordered[:position]
+        )
+    )
+
+
 def due_for_review(decisions: Iterable[Decision], today: date) -> tuple[Decision, ...]:
-    """List decisions whose day of review is past, unless one about the same came since.
+    """List decisions to look at again whose day is past.
 
     Parameters
     ----------
@@ -21,14 +35,8 @@ def due_for_review(decisions: Iterable[Decision], today: date) -> tuple[Decision
     today : date
         Day on which it is asked.
     """
-    ordered = newest_first(decisions)
     return tuple(
         each
-        for position, each in enumerate(ordered)
-        if each.review_on is not None
-        and each.review_on < today
-        and not any(
-            (later.about, later.groups) == (each.about, each.groups)
-            for later in ordered[:position]
-        )
+        for each in to_review(decisions)
+        if each.review_on and each.review_on < today
     )

@@ -1,74 +1,43 @@
-"""What a project owes to people, with the day by which it is due."""
+"""Everything that a project owes, to people and to itself, with the day it is due."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import StrEnum
 
+from efqi.projects.debt import Debt, Owed, to_people
+from efqi.projects.decided import to_review
 from efqi.projects.document.document import ProjectDocument
-from efqi.projects.document.participation_flags import overdue_feedback, unpaid
+from efqi.projects.progress import Standing, Step
 
 
-class Debt(StrEnum):
-    """What is owed."""
+def owed(document: ProjectDocument, found: Sequence[Step]) -> tuple[Owed, ...]:
+    """List what is still owed, late or not; the earliest first, what has no day last.
 
-    FEEDBACK = "feedback"
-    OFFER = "offer of payment"
-    PAYMENT = "payment"
-    REVIEW = "review"
-
-
-INVOLVEMENT = (Debt.OFFER, Debt.PAYMENT)
-"""Debts that are money for taking part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One thing that is owed; it names nobody.
-
-    Attributes
+    Parameters
     ----------
-    what : Debt
-        Which kind.
-    about : str
-        Role of who took part, or what is looked at again.
-    due_on : date
-        Day by which it was promised; for an offer, the day on which they took part.
+    document : ProjectDocument
+        All that was written.
+    found : sequence of Step
+        What the project is asked, as `steps` gives it.
     """
-
-    what: Debt
-    about: str
-    due_on: date
-
-
-def owed(document: ProjectDocument) -> tuple[Owed, ...]:
-    """List what is still owed, whether it is late or not; the earliest first."""
-    found = (*_to_people(document), *_reviews(document))
-    return tuple(sorted(found, key=lambda each: each.due_on))
-
-
-def _to_people(document: ProjectDocument) -> Iterator[Owed]:
-    # On the last of all days everything that is not done is late: the flags' own rules
-    # then list all that is open.
-    log, end = document.participation, date.max
-    for entry in overdue_feedback(log, end):
-        yield Owed(Debt.FEEDBACK, entry.role, entry.feedback_due or entry.on)
-    for entry in unpaid(log, end):
-        if entry.payment_offered is None:
-            yield Owed(Debt.OFFER, entry.role, entry.on)
-        elif entry.paid_on is None:
-            yield Owed(Debt.PAYMENT, entry.role, entry.paid_by or entry.on)
+    all_of_it = (
+        *to_people(document.participation),
+        *_reviews(document),
+        *_taken(found),
+    )
+    return tuple(sorted(all_of_it, key=lambda each: each.due_on or date.max))
 
 
 def _reviews(document: ProjectDocument) -> Iterator[Owed]:
-    for decision in document.decisions:
-        later = any(
-            other.about == decision.about and other.at > decision.at
-            for other in document.decisions
-        )
-        if decision.review_on is not None and not later:
-            yield Owed(Debt.REVIEW, decision.about, decision.review_on)
+    for decision in to_review(document.decisions):
+        yield Owed(Debt.REVIEW, decision.about, decision.review_on, decision)
     followed = {cycle.because_of for cycle in document.cycles}
     for cycle in document.cycles:
         if cycle.act.review_on is not None and cycle.identifier not in followed:
-            yield Owed(Debt.REVIEW, cycle.title, cycle.act.review_on)
+            yield Owed(Debt.REVIEW, cycle.title, cycle.act.review_on, cycle)
+
+
+def _taken(found: Sequence[Step]) -> Iterator[Owed]:
+    for step in found:
+        taken = step.assignment
+        if taken is not None and step.standing is Standing.OPEN:
+            yield Owed(Debt.TAKEN_ON, step.item.question, taken.due, taken)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from efqi.projects.document.decision import AnswerState, Assignment, ItemAnswer
@@ -149,35 +148,6 @@ def next_steps(found: Sequence[Step], most: int = MOST_PROMPTS) -> tuple[Step, .
         waiting, key=lambda step: (step.cycle != newest, step.cycle is None)
     )
     return tuple((ranked if newest else waiting)[:most])
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """Something that someone took on and that is still open.
-
-    Attributes
-    ----------
-    step : Step
-        What is open.
-    assignment : Assignment
-        Who took it on, and by when.
-    is_late : bool
-        Whether that day is past.
-    """
-
-    step: Step
-    assignment: Assignment
-    is_late: bool
-
-
-def owed(found: Sequence[Step], today: date) -> tuple[Owed, ...]:
-    """List what people took on and is still open, the earliest day first."""
-    waiting = [
-        Owed(step, step.assignment, step.assignment.due < today)
-        for step in found
-        if step.standing is Standing.OPEN and step.assignment is not None
-    ]
-    return tuple(sorted(waiting, key=lambda each: each.assignment.due))
 
 
 @dataclass(frozen=True, slots=True)

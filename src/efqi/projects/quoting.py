@@ -27,13 +27,13 @@ _NARROWEST = {
 def audience_of(actions: Iterable[Action]) -> Audience:
     """Say in which circle someone stands who may do these things in a project.
 
-    Whoever writes in it is the team; whoever has any role in it, the organisation; whoever
-    has none, the public.
+    Whoever writes in it is the team; whoever reads all of it, the organisation; others,
+    patient partners among them, the public.
     """
     held = frozenset(actions)
     if Action.WRITE in held:
         return Audience.TEAM
-    return Audience.ORGANISATION if Action.SEE in held else Audience.PUBLIC
+    return Audience.ORGANISATION if Action.READ in held else Audience.PUBLIC
 
 
 def may_quote(
@@ -62,14 +62,14 @@ def quotable(
     account: str = "",
     cycle: str | None = None,
 ) -> tuple[Reading, ...]:
-    """Give the readings of an answer, or of a cycle, that may be shown; newest first.
+    """Give the readings of a project, or of one of its cycles, that may be shown.
 
-    What someone wrote down for another person is shown once that person agreed to it.
+    The newest comes first. What someone wrote down for another person is shown once that person agreed to it.
     """
     shown = [
         reading
         for reading in readings
-        if reading.cycle == cycle and has_words(reading)
+        if cycle in (None, reading.cycle) and has_words(reading)
         if reading.is_agreed or not reading.written_down_by
         if may_quote(reading, audience, account)
     ]

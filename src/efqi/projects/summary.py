@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from efqi.projects.debt import Owed
 from efqi.projects.document.charter import Lens
 from efqi.projects.gap_answer import GapAnswer, gap_answer
 from efqi.projects.gates.facts import Facts
 from efqi.projects.gates.looks_at import grouped_by
-from efqi.projects.owed import Owed, owed
+from efqi.projects.owed import owed
 from efqi.projects.practice import Practice
 from efqi.projects.progress import Standing, next_steps, steps
 from efqi.projects.workload import unagreed_minutes, workload
@@ -80,7 +81,7 @@ def summary(facts: Facts, practice: Practice) -> Summary:
         first.chapter.value if first else "",
         sum(step.standing is not Standing.OPEN for step in found),
         len(found),
-        owed(document),
+        owed(document, found),
         unagreed_minutes(document.resources),
         len(workload(document.resources).to_be_found),
         document.charter.lens,

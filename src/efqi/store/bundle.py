@@ -162,8 +162,9 @@ def _parts(bundle: Bundle) -> dict[str, bytes]:
         DOCUMENT: _json(bundle.document),
         SCHEMA: json.dumps(schema, indent=1).encode(),
     }
-    if bundle.document.plan is not None:
-        parts[PLAN] = toml_text(bundle.document.plan).encode()
+    plan = bundle.document.plan_content()
+    if plan is not None:
+        parts[PLAN] = toml_text(plan).encode()
     if bundle.released:
         parts[RELEASED] = bundle.released
     if bundle.cells is not None:

@@ -1,7 +1,7 @@
 """What each column of an extract holds."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from efqi.measures.interval import Interval
 from efqi.store.date_text import format_of
@@ -9,6 +9,7 @@ from efqi.store.extract import Extract
 from efqi.store.period_text import interval_of
 
 _ROWS_LOOKED_AT = 1_000_000
+_LOOKED_AT = "looked_at"
 _VALUES_LOOKED_AT = 2_000
 _MOST_GROUPS = 40
 _SHARE_OF_DATES = 0.95
@@ -68,13 +69,34 @@ class ColumnProfile:
         return bool(self.values) and all(_NUMBER.fullmatch(v) for v in self.values)
 
 
-def profiles(extract: Extract) -> dict[str, ColumnProfile]:
-    """Look at every column in the first million rows.
+def first_rows(extract: Extract) -> tuple[Extract, bool]:
+    """Read the first million rows once, for every question that is asked of them.
 
     Parameters
     ----------
     extract : Extract
         The file.
+
+    Returns
+    -------
+    tuple of (Extract, bool)
+        Those rows; whether they are all.
+    """
+    extract.engine.keep(
+        _LOOKED_AT,
+        f"SELECT * FROM {extract.relation} LIMIT {_ROWS_LOOKED_AT + 1}",  # noqa: S608
+    )
+    ((rows,),) = extract.engine.rows(f"SELECT count(*) FROM {_LOOKED_AT}")  # noqa: S608
+    return replace(extract, relation=_LOOKED_AT), rows <= _ROWS_LOOKED_AT
+
+
+def profiles(extract: Extract) -> dict[str, ColumnProfile]:
+    """Look at every column.
+
+    Parameters
+    ----------
+    extract : Extract
+        Its first rows.
 
     Returns
     -------
@@ -88,7 +110,7 @@ def _profile(extract: Extract, column: str) -> ColumnProfile:
     rows = extract.rows(
         f"SELECT value, count(*) AS times FROM (SELECT "  # noqa: S608
         f"coalesce(trim({extract.text(column)}), '') AS value "
-        f"FROM {extract.relation} LIMIT {_ROWS_LOOKED_AT}) "
+        f"FROM {extract.relation}) "
         f"GROUP BY value ORDER BY times DESC, value LIMIT {_VALUES_LOOKED_AT}"
     )
     values = tuple(value for value, _ in rows if value)

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from efqi.errors import ExtractError, Place
 from efqi.measures.interval import Interval
 from efqi.store.date_column import read_date_column
+from efqi.store.engine import name
 from efqi.store.extract import Extract
 from efqi.store.guess import (
     GroupGuess,
@@ -30,7 +31,7 @@ from efqi.store.guess import (
 from efqi.store.guess_layout import guessed
 from efqi.store.opening import grids_in, open_extract
 from efqi.store.period_text import period_start
-from efqi.store.profile import ColumnProfile, profiles
+from efqi.store.profile import ColumnProfile, first_rows, profiles
 from efqi.store.reading import Reading
 from efqi.store.recognise import Recognised, recognise
 
@@ -133,11 +134,13 @@ def propose_and_profile(  # noqa: PLR0913 - as `propose`
     )
     with open_extract(extract_path, reading) as extract:
         extract.require([*filter(None, [date, numerator and numerator[0]]), *groups])
-        columns = profiles(extract)
+        first, is_whole = first_rows(extract)
+        columns = profiles(first)
         counts = {} if numerator else _counts(columns, reading)
         dated = date or date_column(extract.file, columns, are_counts=bool(counts))
         period = columns[dated].period if counts else None
-        days = _days(extract, columns[dated], period)
+        read = first if is_whole else extract
+        days = _days(extract, read.relation, columns[dated], period)
         outcome = None if counts else numerator or outcome_of(columns, [dated, *groups])
         taken = [dated, *counts.values(), *(outcome or ())[:1]]
         chosen = _groups(extract, columns, groups, taken, are_records=not counts)
@@ -179,14 +182,18 @@ def _counts(columns: Profiles, reading: Reading) -> dict[str, str]:
     return {count: column for count, column in called if column in columns}
 
 
-def _days(extract: Extract, dated: ColumnProfile, period: Interval | None) -> list[Day]:
+def _days(
+    extract: Extract, relation: str, dated: ColumnProfile, period: Interval | None
+) -> list[Day]:
     if period is not None:
         starts = {period_start(value, period) for value in dated.values}
         return sorted(start for start in starts if start is not None)
     column = read_date_column(extract, dated.name)
+    # Few texts stand for all dates: each is read as a date once.
+    texts = f"SELECT DISTINCT {name(dated.name)} FROM {relation}"  # noqa: S608
     rows = extract.rows(
-        f"SELECT DISTINCT day FROM (SELECT {column.sql} AS day "  # noqa: S608
-        f"FROM {extract.relation}) WHERE day IS NOT NULL ORDER BY day"
+        f"SELECT DISTINCT day FROM (SELECT {column.sql} AS day FROM ({texts})) "  # noqa: S608
+        "WHERE day IS NOT NULL ORDER BY day"
     )
     if not rows:
         raise column.error(extract, "true", 1)

@@ -18,6 +18,7 @@ from efqi.web.workbench.answering import Answered, last_answer
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Person, Project
+from efqi.web.workbench.remaking import standing
 from efqi.web.workbench.saving import version_read
 
 P = ParamSpec("P")
@@ -88,12 +89,17 @@ class Visit:
         release = answered.release if answered else None
         return Known(document, answered, Facts(document, release, timezone.now()))
 
+    def standing(self) -> str:
+        """Say whether the answer is that of the plan as it is; pages that show it ask."""
+        return standing(document_of(self.project), self.project).value
+
     def show(
         self, template: str, context: Mapping[str, Any], *, status: int = 200
     ) -> HttpResponse:
         """Show a page of the project."""
         whole = {
             "project": self.project,
+            "standing": self.standing,
             "may": {action.name.lower() for action in self.may},
             "chapters": CHAPTERS,
             **context,

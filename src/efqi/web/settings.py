@@ -105,8 +105,6 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-# A page that queues a message tries once, and waits no longer than this.
-EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = CONFIGURATION.email_from
 LOGGING = {
     "version": 1,
@@ -142,7 +140,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 # A whole hospital may stand behind one address: the limit is on an account from an address.

@@ -65,8 +65,18 @@ urlpatterns = [
         bring.confirm,
         name="confirm",
     ),
+    path(
+        "projects/<slug:key>/data/bring/<slug:upload_key>/measure/",
+        bring.another_measure,
+        name="another-measure",
+    ),
     path("projects/<slug:key>/data/type/", bring.typed, name="typed"),
     path("projects/<slug:key>/data/work/<slug:job_key>/", bring.work, name="work"),
+    path(
+        "projects/<slug:key>/data/work/<slug:job_key>/changes/",
+        bring.correction,
+        name="correction",
+    ),
     path("projects/<slug:key>/data/baseline/", start.baseline, name="baseline"),
     path("projects/<slug:key>/data/aim/", start.aim, name="first_aim"),
     path(

@@ -1,7 +1,8 @@
 """The process that counts beside the server, and the thread of the server that starts it.
 
 It is a process of its own so that a large file neither slows the pages nor leaves its
-memory behind: it starts when something waits and ends when nothing does. One at a time
+memory behind: it starts when something waits, and each hour for the chores, and ends when
+nothing is left to do. One at a time
 works on a data folder; the lock is the operating system's, so that it falls with the
 process however that ends. It ends by itself when the server does.
 """
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _SECONDS_BETWEEN_LOOKS = 0.5
-_SECONDS_BETWEEN_DAYS = 60.0
+_SECONDS_BETWEEN_CHORES = 3600.0
 
 
 def start_beside() -> threading.Thread:
@@ -34,23 +35,19 @@ def watch() -> None:
     from django.db import close_old_connections
     from django.utils import timezone
 
-    from efqi.web.workbench.jobs import answer_again, outdated
-    from efqi.web.workbench.models import Job
-    from efqi.web.workbench.retention import due
+    from efqi.web.accounts.letters import due_letters
+    from efqi.web.workbench.jobs import answer_again, has_work, outdated
 
     for project in outdated():
         answer_again(project, None)
     working: subprocess.Popen[bytes] | None = None
-    looked_at_days = 0.0
+    chores_at = time.monotonic()
     while True:
         close_old_connections()
         is_idle = working is None or working.poll() is not None
-        open_states = (Job.State.WAITING, Job.State.RUNNING)
-        has_work = is_idle and Job.objects.filter(state__in=open_states).exists()
-        if is_idle and time.monotonic() - looked_at_days > _SECONDS_BETWEEN_DAYS:
-            looked_at_days = time.monotonic()
-            has_work = has_work or bool(due(timezone.localdate()))
-        if has_work:
+        is_hour = time.monotonic() >= chores_at
+        if is_idle and (is_hour or has_work() or due_letters(timezone.now()).exists()):
+            chores_at = time.monotonic() + _SECONDS_BETWEEN_CHORES
             working = subprocess.Popen(
                 [sys.executable, "-m", "efqi.web.working"], stdin=subprocess.PIPE
             )
@@ -64,13 +61,13 @@ def work() -> None:
     from django.conf import settings
 
     django.setup()
+    from efqi.web.workbench.chores import do_chores
     from efqi.web.workbench.jobs import take_up_again, work_until_done
-    from efqi.web.workbench.retention import delete_due
 
     with only_one(settings.CONFIGURATION.home / "working.lock") as is_only:
         if is_only:
             take_up_again()
-            delete_due()
+            do_chores()
             work_until_done()
 
 

@@ -12,8 +12,9 @@ from efqi.projects.document.document import Method
 from efqi.projects.fidelity import fidelity
 from efqi.projects.gates.facts import Facts
 from efqi.projects.method_stages import method_stages
+from efqi.projects.owed import owed
 from efqi.projects.prediction import said_at, stamped, was_early
-from efqi.projects.progress import owed, steps
+from efqi.projects.progress import steps
 from efqi.projects.reach import reach_shares
 from efqi.projects.worksheets import WORKSHEETS, cell_faults, unfinished
 from efqi.reports.wording.fidelity import lacking_sentence
@@ -143,12 +144,14 @@ def test_what_was_taken_on_is_owed_until_it_is_done_and_late_after_its_day():
         Assignment(item="mfi.aim.4", owner="A", due=due),
     )
     found = asked(assignments=taken, answers=())
-    late = owed(found, due + timedelta(days=1))
-    assert [(each.assignment.owner, each.is_late) for each in late] == [
+    nothing_else = made.document(participation=(), cycles=(), decisions=())
+    tomorrow = due + timedelta(days=1)
+    listed = owed(nothing_else, found)
+    assert [(each.record.owner, each.is_late(tomorrow)) for each in listed] == [
         ("A", True),
         ("B", False),
     ]
-    assert not owed(found, due)[0].is_late
+    assert not listed[0].is_late(due)
 
 
 def test_answered_prompt_is_owed_no_more_and_an_answer_in_words_meets_no_gate():
@@ -163,8 +166,9 @@ def test_answered_prompt_is_owed_no_more_and_an_answer_in_words_meets_no_gate():
         for item in ("mfi.aim.4", "mfi.aim.2")
     )
     found = asked(assignments=taken, answers=answers, aim=Aim())
-    still = owed(found, date(2026, 1, 1))
-    assert [each.step.item.identifier for each in still] == ["mfi.aim.2"]
+    nothing_else = made.document(participation=(), cycles=(), decisions=())
+    still = owed(nothing_else, found)
+    assert [each.record.item for each in still] == ["mfi.aim.2"]
 
 
 def test_lack_names_the_cycles():

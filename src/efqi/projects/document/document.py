@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any, Final, Literal
 
+from efqi.projects.aimed_plan import aimed, aimed_content
 from efqi.projects.document.change import ChangeIdea, Driver, Risk
 from efqi.projects.document.charter import Aim, Charter, Member, Worksheet
 from efqi.projects.document.cycle import Cycle
@@ -103,14 +104,20 @@ class ProjectDocument(Record):
     decisions: tuple[Decision, ...] = ()
 
     def parsed_plan(self) -> Plan | None:
-        """Give the measurement plan as frozen data; None before there is one.
+        """Give the measurement plan with the team's aim; None before there is a plan.
 
         Raises
         ------
         ProjectError
             Where the plan breaks the rules of `project.toml`.
         """
-        return None if self.plan is None else parse(self.plan)
+        return None if self.plan is None else aimed(parse(self.plan), self.aim)
+
+    def plan_content(self) -> dict[str, Any] | None:
+        """Give the same as `project.toml` holds it."""
+        if self.plan is None:
+            return None
+        return aimed_content(self.plan, parse(self.plan), self.aim)
 
     def rows(self, kind: str) -> tuple[dict[str, str], ...]:
         """Give the rows of a worksheet; none where it was not begun."""

@@ -1,22 +1,20 @@
 """What a participation log shows that someone should act on."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from efqi.projects.debt import MONEY, Debt, is_paid_work, late_to_people
 from efqi.projects.document.people import AccessMet, Participation
 
-LONG = 1.0
-"""Hours above which taking part is work that is paid."""
 ONE_DOOR = 0.8
 """Share of entries above which there is one way in."""
 FEWEST_FOR_A_SHARE = 5
 """Entries below which a share says nothing."""
 FELT_LOWER = 2
 """Steps of the ladder by which it felt lower than it was meant."""
-_DECLINED = ("declined", "donated", "not eligible")
 _NOTHING = ("", "none", "nothing", "nothing changed")
 
 
@@ -39,31 +37,13 @@ class Flag:
     share: float | None = None
 
 
-def overdue_feedback(
-    log: Iterable[Participation], today: date
-) -> tuple[Participation, ...]:
-    """List who is waiting to hear from the team."""
-    return tuple(
-        entry
-        for entry in log
-        if entry.feedback_given is None
-        and entry.feedback_due is not None
-        and entry.feedback_due < today
+def _paid_late(entry: Participation) -> bool:
+    return (
+        is_paid_work(entry)
+        and entry.paid_on is not None
+        and entry.paid_by is not None
+        and entry.paid_on > entry.paid_by
     )
-
-
-def unpaid(log: Iterable[Participation], today: date) -> tuple[Participation, ...]:
-    """List who worked more than an hour without an offer, or was not paid in time."""
-    return tuple(entry for entry in log if _is_unpaid(entry, today))
-
-
-def _is_unpaid(entry: Participation, today: date) -> bool:
-    if entry.is_staff or entry.payment_choice.casefold().startswith(_DECLINED):
-        return False
-    if entry.payment_offered is None:
-        return entry.hours > LONG
-    paid = entry.paid_on or today
-    return entry.paid_by is not None and paid > entry.paid_by
 
 
 def participation_flags(
@@ -93,8 +73,11 @@ def participation_flags(
     """
     voices = [entry for entry in log if not entry.is_staff]
     flags = (
-        Flag("plog.f1", overdue_feedback(log, today)),
-        Flag("plog.f2", unpaid(log, today)),
+        Flag("plog.f1", late_to_people(log, today, Debt.FEEDBACK)),
+        Flag(
+            "plog.f2",
+            late_to_people(log, today, *MONEY) + tuple(filter(_paid_late, log)),
+        ),
         Flag(
             "plog.f8", tuple(e for e in voices if e.access_met is AccessMet.NOT_ASKED)
         ),

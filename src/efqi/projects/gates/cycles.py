@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from efqi.disclosure.release import Category
+from efqi.projects.debt import Debt, late_to_people
 from efqi.projects.document.cycle import Choice
-from efqi.projects.document.participation_flags import overdue_feedback
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
 from efqi.projects.gates.not_better import NotBetter, not_better
 from efqi.projects.prediction import was_early
@@ -120,7 +120,9 @@ def is_answered_for(worse: NotBetter, facts: Facts) -> bool:
 
 def people_were_told(facts: Facts) -> Iterable[Condition]:
     """Judge pdsa.act.3: nobody is waiting to hear what became of what they said."""
-    waiting = overdue_feedback(facts.document.participation, facts.now.date())
+    waiting = late_to_people(
+        facts.document.participation, facts.now.date(), Debt.FEEDBACK
+    )
     yield Condition("feedback_given", not waiting, {"people": len(waiting)})
 
 

@@ -25,7 +25,7 @@ from efqi.reports.charts.tree_layout import (
 from efqi.reports.office import printable
 from efqi.reports.wording.sentence import say
 
-WIDTH = 896.0
+WIDTH = 888.0
 """Pixels that a page has; a deeper tree is wider."""
 NARROWEST, WIDEST = 190.0, 260.0
 _EDGE = 2.0

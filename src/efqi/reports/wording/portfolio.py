@@ -7,7 +7,7 @@ from efqi.projects.portfolio import Share
 from efqi.reports.wording.sentence import say
 
 _NAMES = {
-    GapAnswer.KEPT: "The gap stayed about the same",
+    GapAnswer.KEPT: "The gap kept its course",
     GapAnswer.NARROWED: "The gap narrowed",
     GapAnswer.WIDENED: "The gap widened",
     GapAnswer.LEVELLED_DOWN: "Narrowed as someone got worse",
@@ -17,7 +17,7 @@ _NAMES = {
     GapAnswer.NOT_LOOKED: "Nobody has looked",
 }
 _MEANINGS = {
-    GapAnswer.KEPT: "Any change was probably smaller than the team said would matter.",
+    GapAnswer.KEPT: "No step that the team said would matter; it may have moved before.",
     GapAnswer.NARROWED: "The groups probably moved closer together.",
     GapAnswer.WIDENED: "The groups probably moved further apart.",
     GapAnswer.LEVELLED_DOWN: "The gap shrank because care got worse for the better off.",
@@ -44,11 +44,17 @@ def portfolio_title(shares: Sequence[Share]) -> str:
     total = sum(count.values())
     if not total:
         return say("There is no project to count.")
+    dark = count[GapAnswer.NOT_LOOKED]
+    template = (
+        "The gap widened in {widened} of {total}; in {dark} nobody has looked."
+        if dark
+        else "The gap widened in {widened} of {total}; someone has looked in every one."
+    )
     return say(
-        "Of {total}, the gap widened in {widened}, and in {dark} nobody has looked.",
-        total=say("1 project") if total == 1 else f"{total:,} projects",
+        template,
         widened=f"{count[GapAnswer.WIDENED]:,}",
-        dark=f"{count[GapAnswer.NOT_LOOKED]:,}",
+        total=say("1 project") if total == 1 else f"{total:,} projects",
+        dark=f"{dark:,}",
     )
 
 

@@ -5,6 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from efqi.web.accounts.pages import no_account, says_refused
 
@@ -49,6 +50,12 @@ addresses = [
         "security/password/",
         says_refused(account.password_change),
         name="account_change_password",
+    ),
+    # Whoever has no password yet sets one by a letter: a session alone must not do.
+    path(
+        "security/password/first/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="account_set_password",
     ),
     path("security/code/", says_refused(totp.activate_totp), name="mfa_activate_totp"),
     path(

@@ -15,11 +15,13 @@ class WorkbenchConfig(AppConfig):
     verbose_name = "Workbench"
 
     def ready(self) -> None:
-        """Begin to translate, to keep the rows of lists, and the log as it was written."""
+        """Begin to translate, and to keep lists, answers and the log as they should be."""
         # Models can be imported only once Django has them all.
         from efqi.web.workbench.append_only_triggers import keep_append_only
+        from efqi.web.workbench.remaking import keep_answers
         from efqi.web.workbench.summarising import keep_summaries
 
         translated_by(gettext)
         keep_summaries()
+        keep_answers()
         post_migrate.connect(keep_append_only, sender=self)

@@ -5,10 +5,11 @@ has changed and the file is still there.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -17,11 +18,24 @@ from django.utils import timezone
 from efqi.errors import ExtractError, MeasureError
 from efqi.measures.arrival import Joined, appended, corrected
 from efqi.measures.table import MeasureTable
-from efqi.projects.document.measurement import Arrival, DataVersion
+from efqi.projects.document.decision import Decision
+from efqi.projects.document.measurement import (
+    Arrival,
+    DataVersion,
+    MeasureNote,
+    MeasureRole,
+)
 from efqi.projects.parse import parse
 from efqi.projects.plan import Plan
+from efqi.reports.correction import correction_grids
+from efqi.reports.grid import Grid
 from efqi.store.load import load
-from efqi.web.workbench.answering import keep_answer, worked_out
+from efqi.web.workbench.answering import (
+    keep_answer,
+    last_answer,
+    read_release,
+    worked_out,
+)
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import ONLY, PLAN
 from efqi.web.workbench.models import Cells, Job, Person, Project
@@ -32,6 +46,8 @@ from efqi.web.workbench.uploads import Upload, drop_upload, find_upload
 
 __all__ = ["Asked", "count_upload", "go_back", "keep_cells", "read_cells"]
 _CHUNK = 1024 * 1024
+MEASURE_ADDED = "measure"
+"""What the decision is about by which a plan gets a measure."""
 Told = Callable[[Job.Stage, int], None]
 """Told what is being done and how many per cent of it are."""
 
@@ -52,6 +68,12 @@ class Asked:
         Why it came.
     typed : bool
         Whether it was typed, and not a file.
+    measure : mapping or None
+        A measure that the project's own plan gets before the file is counted by it.
+    roles : mapping of str to str
+        What each measure is for, by its name in the plan.
+    is_agreed : bool
+        Whether what a correction changes was shown to someone who agreed to it.
     """
 
     upload: str
@@ -60,6 +82,9 @@ class Asked:
     arrival: str = Arrival.FIRST.value
     note: str = ""
     typed: bool = False
+    measure: Mapping[str, Any] | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+    is_agreed: bool = False
 
     def content(self) -> dict[str, Any]:
         """Give it as a job keeps it."""
@@ -68,7 +93,7 @@ class Asked:
 
 def count_upload(
     project: Project, asked: Asked, by: Person | None, key: str, told: Told
-) -> None:
+) -> tuple[Grid, ...] | None:
     """Count a file, work out the answer, keep both, and delete the file.
 
     Parameters
@@ -84,6 +109,12 @@ def count_upload(
     told : callable
         Told how far it is.
 
+    Returns
+    -------
+    tuple of Grid or None
+        For a correction that nobody agreed to yet: what it would change. The file then
+        stays, and nothing changed.
+
     Raises
     ------
     EfqiError
@@ -93,7 +124,7 @@ def count_upload(
     if project.cells.filter(key=key).exists():
         if upload is not None:
             drop_upload(upload)
-        return
+        return None
     if upload is None:
         raise ExtractError("The file is not there any more.", fix="Bring it once more.")
     content = _plan_of(project, asked, upload)
@@ -104,6 +135,9 @@ def count_upload(
         on_progress=lambda done: told(Job.Stage.COUNTING, round(100 * done)),
     )
     joined = _joined(project, Arrival(asked.arrival), table, plan)
+    if asked.arrival == Arrival.CORRECTED and not asked.is_agreed:
+        told(Job.Stage.ANSWERING, 0)
+        return _changes(project, new_cells(project, joined.table, key, content))
     version = DataVersion(
         identifier=key,
         arrived_at=timezone.now(),
@@ -118,8 +152,17 @@ def count_upload(
         months_changed=joined.changed,
     )
     told(Job.Stage.ANSWERING, 0)
-    _keep(project, version, new_cells(project, joined.table, key, content), by)
+    cells = new_cells(project, joined.table, key, content)
+    _keep(project, version, cells, by, asked)
     drop_upload(upload)
+    return None
+
+
+def _changes(project: Project, cells: Cells) -> tuple[Grid, ...]:
+    """Say what counts would change of what is shown, keeping nothing of them."""
+    before = last_answer(project)
+    after = read_release(worked_out(document_of(project), cells))
+    return correction_grids(before.release, after) if before else ()
 
 
 def go_back(
@@ -170,7 +213,11 @@ def keep_cells(project: Project, table: MeasureTable, key: str) -> Cells:
 
 
 def _keep(
-    project: Project, version: DataVersion, cells: Cells, by: Person | None
+    project: Project,
+    version: DataVersion,
+    cells: Cells,
+    by: Person | None,
+    asked: Asked | None = None,
 ) -> None:
     """Work out the answer, then keep everything at once."""
     document = document_of(project)
@@ -186,10 +233,31 @@ def _keep(
                 read = entry.version if entry else NEW
                 save_plan(project, dict(cells.plan), read=read, by=by)
         keep_answer(project, answer)
+        if asked is not None:
+            _note(project, asked, by)
         months = settings.CONFIGURATION.keep_exact_months
         if months and project.exact_kept_until is None:
             day = first_day_to_delete(timezone.localdate(), months)
             Project.objects.filter(pk=project.pk).update(exact_kept_until=day)
+
+
+def _note(project: Project, asked: Asked, by: Person | None) -> None:
+    """Write down what measures are for, and that the plan got one more."""
+    noted = {note.measure for note in document_of(project).measures}
+    for name, role in asked.roles.items():
+        if name not in noted:
+            note = MeasureNote(measure=name, role=MeasureRole(role))
+            save_record(project, "measure", note, read=NEW, by=by)
+    if asked.measure is not None:
+        decision = Decision(
+            identifier=uuid4().hex[:12],
+            at=timezone.now(),
+            by=by.name if by else "",
+            about=MEASURE_ADDED,
+            what=f"+ {asked.measure['title']}",
+            reason=asked.note,
+        )
+        save_record(project, "decision", decision, read=NEW, by=by)
 
 
 def _plan_of(project: Project, asked: Asked, upload: Upload) -> dict[str, Any]:
@@ -201,7 +269,11 @@ def _plan_of(project: Project, asked: Asked, upload: Upload) -> dict[str, Any]:
             "The project has no plan to count this file by.",
             fix="Bring it as the first file.",
         )
-    return content | {"data": content["data"] | {"file": upload.path.name}}
+    added = [] if asked.measure is None else [dict(asked.measure)]
+    return content | {
+        "data": content["data"] | {"file": upload.path.name},
+        "measure": [*content["measure"], *added],
+    }
 
 
 def _joined(

@@ -33,7 +33,7 @@ def gone_on(project: Project) -> datetime | None:
 def empty_bin(now: datetime | None = None) -> int:
     """Really delete what was in the bin for thirty days, with its exact counts.
 
-    A job or a command calls this each day. The log stays: that there was a project, and
+    The log stays: that there was a project, and
     who deleted it, without a word of what it held.
 
     Parameters

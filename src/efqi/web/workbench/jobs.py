@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -12,11 +13,14 @@ from django.utils.translation import gettext as _
 
 from efqi import __version__
 from efqi.errors import EfqiError
+from efqi.web.accounts.letters import send_due
 from efqi.web.workbench.answering import make_answer
 from efqi.web.workbench.counting import Asked, count_upload, go_back
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.models import Job, Person, Project
 
+CHANGES = "changes"
+"""Where a job that counted a correction leaves what it would change, to be agreed to."""
 _MOST_TRIES = 2
 _SECONDS_BETWEEN_WORDS = 0.3
 _LOG = logging.getLogger("efqi.jobs")
@@ -44,8 +48,18 @@ def promise(project: Project, by: Person | None, asked: dict[str, Any]) -> Job:
 
 
 def answer_again(project: Project, by: Person | None) -> Job:
-    """Have the answer made again, because its plan or the method has changed."""
-    return promise(project, by, {})
+    """Have the answer made again, because its plan or the method has changed.
+
+    A promise that nobody has begun to keep yet is enough.
+    """
+    waiting = project.jobs.filter(state=Job.State.WAITING, asked={}).first()
+    return waiting or promise(project, by, {})
+
+
+def is_at_work(project: Project) -> bool:
+    """Say whether anything that was promised is not over yet."""
+    open_states = (Job.State.WAITING, Job.State.RUNNING)
+    return project.jobs.filter(state__in=open_states).exists()
 
 
 def take_up_again() -> None:
@@ -79,16 +93,17 @@ def outdated() -> list[Project]:
     ]
 
 
-def work_until_done(may_go_on: Callable[[], bool] = lambda: True) -> int:
-    """Do everything that waits, oldest first; give how many there were."""
-    done = 0
-    while may_go_on():
-        job = Job.objects.filter(state=Job.State.WAITING).first()
-        if job is None:
-            break
+def has_work() -> bool:
+    """Say whether something waits, or was begun and never ended."""
+    open_states = (Job.State.WAITING, Job.State.RUNNING)
+    return Job.objects.filter(state__in=open_states).exists()
+
+
+def work_until_done() -> None:
+    """Do everything that waits, oldest first; letters do not wait for the last of it."""
+    while job := Job.objects.filter(state=Job.State.WAITING).first():
         do(job)
-        done += 1
-    return done
+        send_due()
 
 
 def do(job: Job) -> None:
@@ -117,7 +132,11 @@ def do(job: Job) -> None:
 def _do(job: Job, told: Callable[[Job.Stage, int], None]) -> None:
     version = job.key[:12]
     if "upload" in job.asked:
-        count_upload(job.project, Asked(**job.asked), job.by, version, told)
+        asked = Asked(**{k: v for k, v in job.asked.items() if k != CHANGES})
+        changes = count_upload(job.project, asked, job.by, version, told)
+        if changes is not None:
+            job.asked |= {CHANGES: [asdict(grid) for grid in changes]}
+            job.save(update_fields=["asked"])
     elif "back_to" in job.asked:
         go_back(job.project, job.asked["back_to"], job.by, version, told)
     else:

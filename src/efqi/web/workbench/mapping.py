@@ -13,6 +13,7 @@ from efqi.errors import EfqiError
 from efqi.projects.parse import parse
 from efqi.store.profile import ColumnProfile
 from efqi.store.propose import propose, propose_and_profile
+from efqi.web.workbench.more_measures import MoreMeasure, with_measures
 
 LOOKED = Path(".looked") / "look.json"
 """Beside a file: what was found in it."""
@@ -57,6 +58,8 @@ class Meaning:
         When care changed, and what changed.
     margin_points, margin_percent : float
         Smallest change of the gap that matters.
+    more : tuple of MoreMeasure
+        Other outcomes of the same records.
     """
 
     date: str
@@ -71,6 +74,7 @@ class Meaning:
     change_label: str
     margin_points: float
     margin_percent: float
+    more: tuple[MoreMeasure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,14 @@ def meaning_of(plan: Mapping[str, Any]) -> Meaning:
         change["label"],
         contrast["margin_points"],
         contrast["margin_percent"],
+        tuple(_more(each) for each in plan["measure"][1:] if each.get("numerator")),
     )
+
+
+def _more(measure: Mapping[str, Any]) -> MoreMeasure:
+    (counted, *_) = measure["numerator"]
+    outcome = (counted["column"], counted["is_in"][0])
+    return MoreMeasure(outcome, measure["title"], measure["better"])
 
 
 def _day(value: Day | str) -> Day:
@@ -175,7 +186,7 @@ def plan_of(path: Path, title: str, meaning: Meaning) -> dict[str, Any]:
     sides = content["contrast"]
     content["project"]["title"] = title
     content["change"] = [{"date": meaning.change_date, "label": meaning.change_label}]
-    (measure, *_) = content["measure"]
+    (measure, *_) = content["measure"] = content["measure"][:1]
     measure |= {"title": meaning.title, "of": meaning.of, "better": meaning.better}
     content["contrast"] |= {
         "compare": meaning.compare or sides["compare"],
@@ -183,7 +194,7 @@ def plan_of(path: Path, title: str, meaning: Meaning) -> dict[str, Any]:
         "margin_points": meaning.margin_points,
         "margin_percent": meaning.margin_percent,
     }
-    return content
+    return with_measures(content, meaning.more)
 
 
 def _with_other_columns(path: Path, meaning: Meaning) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from efqi.web.workbench.mapping import Meaning
+from efqi.web.workbench.more_measures import MOST_MORE, MoreMeasure, read_more
 
 
 class Posted(Protocol):
@@ -72,8 +73,24 @@ def read_meaning(posted: Posted, before: Meaning) -> tuple[Meaning, dict[str, st
         text("change_label", _("Say what changed")),
         number("margin_points"),
         number("margin_percent"),
+        _more(posted, (column, value), errors),
     )
     return _with_sides(meaning, posted, errors), errors
+
+
+def _more(
+    posted: Posted, first: tuple[str, str], errors: dict[str, str]
+) -> tuple[MoreMeasure, ...]:
+    """Read the other outcomes; each is counted once."""
+    found: list[MoreMeasure] = []
+    for number in range(MOST_MORE):
+        more = read_more(posted, f"more{number}_", errors)
+        if more is None:
+            continue
+        if more.outcome in (first, *(each.outcome for each in found)):
+            errors[f"more{number}_outcome"] = _("This is counted already")
+        found.append(more)
+    return tuple(found)
 
 
 def _with_sides(meaning: Meaning, posted: Posted, errors: dict[str, str]) -> Meaning:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from efqi.projects.awaiting import is_owed
+from efqi.projects.debt import Debt, Owed, to_people
 from efqi.projects.document.people import Participation
 from efqi.projects.permission import Role
 from efqi.web.workbench.access import projects_of
@@ -19,15 +19,16 @@ class PartnerProject:
         Which.
     is_read : bool
         Whether they said what its answer means.
-    to_check, owed : tuple of Participation
-        Entries that they have not agreed to yet; entries that they are owed an answer or
-        a payment for.
+    to_check : tuple of Participation
+        Entries that they have not agreed to yet.
+    owed : tuple of Owed
+        Answers and payments that they were promised.
     """
 
     project: Project
     is_read: bool
     to_check: tuple[Participation, ...]
-    owed: tuple[Participation, ...]
+    owed: tuple[Owed, ...]
 
 
 def partner_projects(person: Person) -> tuple[PartnerProject, ...] | None:
@@ -61,5 +62,5 @@ def _asked(project: Project, entries: list[Entry]) -> PartnerProject:
         project,
         any(entry.kind == "reading" for entry in own),
         tuple(each for each in log if each.agrees_record == "not yet asked"),
-        tuple(each for each in log if is_owed(each)),
+        tuple(each for each in to_people(log) if each.what is not Debt.OFFER),
     )

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.urls import reverse
 
 from efqi.projects.permission import Action
+from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Project
@@ -21,11 +22,22 @@ PAGES = {
 """Pages that are talked about, and what one needs to see them."""
 
 
+_VIEW = "view"
+
+
+def view_place(view: str) -> str:
+    """Name the page of one more view of the answer."""
+    return f"{_VIEW}/{view}"
+
+
 def is_place(project: Project, about: str) -> bool:
     """Say whether there is such a page, or such a record, to talk about."""
     kind, _slash, key = about.partition("/")
     if not key:
         return about in PAGES
+    if kind == _VIEW:
+        answered = last_answer(project)
+        return answered is not None and key in {c.key for c in answered.page.answers}
     return kind in KINDS and project.entries.filter(kind=kind, key=key).exists()
 
 
@@ -35,13 +47,16 @@ def may_see_place(about: str, rights: Collection[Action]) -> bool:
     Parameters
     ----------
     about : str
-        Name of a page, or kind and key of a record with a slash between.
+        Name of a page, what `view_place` gives, or kind and key of a record with a slash
+        between.
     rights : collection of Action
         What they may do in the project.
     """
     kind = about.partition("/")[0]
     if about in PAGES:
         return PAGES[about] in rights
+    if kind == _VIEW:
+        return Action.SEE in rights
     if kind not in KINDS or Action.READ not in rights:
         return False
     return not KINDS[kind].names_people or Action.SEE_PEOPLE in rights
@@ -57,6 +72,10 @@ def place_address(project: Project, about: str, rights: Collection[Action]) -> s
     kind, _slash, key = about.partition("/")
     if about in PAGES:
         return reverse(about, args=[project.key])
+    if kind == _VIEW and is_place(project, about):
+        return reverse("one-view", args=[project.key, key])
+    if kind == "cycle" and Action.READ in rights:
+        return reverse("cycle", args=[project.key, key])
     if kind in FORMS and Action.WRITE in rights:
         return reverse("edit", args=[project.key, kind, key])
     return talk_address(project, about)

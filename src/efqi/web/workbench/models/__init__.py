@@ -3,6 +3,7 @@
 from efqi.web.workbench.models.data import Answer, Cells
 from efqi.web.workbench.models.entry import Entry, EntryVersion
 from efqi.web.workbench.models.job import Job
+from efqi.web.workbench.models.letter import Letter
 from efqi.web.workbench.models.notice import Notice
 from efqi.web.workbench.models.people import Invitation, Membership, Person
 from efqi.web.workbench.models.project import Programme, Project
@@ -18,6 +19,7 @@ __all__ = [
     "EntryVersion",
     "Invitation",
     "Job",
+    "Letter",
     "LogLine",
     "Membership",
     "Notice",

@@ -1,4 +1,4 @@
-"""Who is told of a comment, and whether the message went out."""
+"""Who is told of a comment."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from efqi.web.workbench.models.talk import Comment
 
 
 class Notice(models.Model):
-    """A comment that someone is told of: on Home until it is read, and by e-mail once."""
+    """A comment that someone is told of: on Home until it is read."""
 
     comment = models.ForeignKey(
         Comment, on_delete=models.CASCADE, related_name="notices"
@@ -17,14 +17,8 @@ class Notice(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
     )
-    link = models.CharField(max_length=500)
-    """Whole address of the page where it stands, for the message."""
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
-    tries = models.PositiveIntegerField(default=0)
-    problem = models.CharField(max_length=300, blank=True)
-    """Why the last try to send it failed."""
 
     class Meta:
         """Each person is told of a comment once; the newest first."""

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from efqi.projects.debt import Debt
 from efqi.projects.gap_answer import GapAnswer
-from efqi.projects.owed import Debt
 from efqi.web.workbench.models.project import Project
 
 _ANSWERS = [(answer.value, answer.value) for answer in GapAnswer]

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from efqi.projects.owed import INVOLVEMENT
+from efqi.projects.debt import MONEY
 from efqi.projects.permission import Action
 from efqi.reports.board_pack import (
     Packed,
@@ -102,7 +102,7 @@ def resources(request: HttpRequest) -> HttpResponse:
     """List the projects in which hours are not agreed, or taking part is not paid."""
     person = request.user
     assert isinstance(person, Person)  # noqa: S101 - by AUTH_USER_MODEL
-    money = Q(owed__what__in=[debt.value for debt in INVOLVEMENT])
+    money = Q(owed__what__in=[debt.value for debt in MONEY])
     late = Q(owed__due_on__lt=timezone.localdate())
     found = (
         projects_allowing(person, Action.READ)

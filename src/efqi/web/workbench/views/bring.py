@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efqi.errors import EfqiError
-from efqi.projects.document.measurement import Arrival
+from efqi.projects.document.measurement import Arrival, MeasureRole
 from efqi.projects.permission import Action
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.counting import Asked
-from efqi.web.workbench.jobs import promise
+from efqi.web.workbench.document import document_of
+from efqi.web.workbench.jobs import CHANGES, promise
 from efqi.web.workbench.mapping import (
     Meaning,
     look_at,
@@ -26,11 +27,25 @@ from efqi.web.workbench.mapping import (
 )
 from efqi.web.workbench.meaning_form import read_meaning
 from efqi.web.workbench.models import Job
+from efqi.web.workbench.more_measures import (
+    MOST_MORE,
+    MoreMeasure,
+    counted_already,
+    read_more,
+    with_measures,
+)
 from efqi.web.workbench.typed import TYPED, as_text, sheet_of
 from efqi.web.workbench.uploads import Upload, find_upload, keep_text, keep_upload
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
-_LATER = (Arrival.APPENDED.value, Arrival.CORRECTED.value, Arrival.REPLACED.value)
+_MEASURE = "measure"
+"""Sent in place of an arrival where a file comes again for another measure of it."""
+_LATER = (
+    Arrival.APPENDED.value,
+    Arrival.CORRECTED.value,
+    Arrival.REPLACED.value,
+    _MEASURE,
+)
 
 
 @asks(Action.MANAGE_DATA)
@@ -53,7 +68,7 @@ def upload(visit: Visit) -> HttpResponse:
     context = {
         "errors": errors,
         "is_later": is_later,
-        "arrival": posted.get("arrival", ""),
+        "arrival": posted.get("arrival", visit.request.GET.get("arrival", "")),
         "note": posted.get("note", ""),
         "chapter": "data",
     }
@@ -95,6 +110,8 @@ def typed(visit: Visit) -> HttpResponse:
 def _taken(visit: Visit, kept: Upload, is_later: bool) -> HttpResponse:
     """Go on with a file: new months are counted as before, others are asked about."""
     arrival = visit.request.POST.get("arrival", "")
+    if is_later and arrival == _MEASURE:
+        return redirect("another-measure", visit.project.key, kept.key)
     if is_later and arrival != Arrival.REPLACED.value:
         asked = Asked(
             kept.key,
@@ -132,6 +149,7 @@ def confirm(visit: Visit, upload_key: str) -> HttpResponse:
         "meaning": meaning,
         "columns": look.columns,
         "sides": sides_of(kept.path, visit.project.title, meaning),
+        "more": [*meaning.more, *[MoreMeasure()] * MOST_MORE][:MOST_MORE],
         "errors": errors,
         "file": "" if kept.path.name == TYPED else kept.path.name,
         "chapter": "data",
@@ -157,6 +175,66 @@ def _promised(visit: Visit, kept: Upload, meaning: Meaning) -> Job:
         _as_json(content),
         (Arrival.FIRST if is_first else Arrival.REPLACED).value,
         typed=kept.path.name == TYPED,
+        roles=_roles(content, meaning),
+    )
+    return promise(visit.project, visit.person, asked.content())
+
+
+def _roles(content: Mapping[str, Any], meaning: Meaning) -> dict[str, str]:
+    """Give what each measure is for, where there are several to tell apart."""
+    if not meaning.more:
+        return {}
+    roles = (MeasureRole.OUTCOME.value, *(more.role for more in meaning.more))
+    names = (measure["name"] for measure in content["measure"])
+    return dict(zip(names, roles, strict=True))
+
+
+@asks(Action.MANAGE_DATA)
+def another_measure(visit: Visit, upload_key: str) -> HttpResponse:
+    """Ask what else is counted in a file that came again; the plan gets that measure."""
+    kept = find_upload(upload_key, visit.person.pk)
+    plan = document_of(visit.project).plan
+    if kept is None or plan is None:
+        return redirect("upload", visit.project.key)
+    posted, errors = visit.request.POST, dict[str, str]()
+    more: MoreMeasure | None = MoreMeasure()
+    can_be_added = plan["data"].get("form", "records") == "records"
+    if visit.request.method == "POST" and can_be_added:
+        more = read_more(posted, "", errors)
+        if more is None:
+            errors["outcome"] = _("Choose which records count")
+        elif counted_already(plan, more.outcome):
+            errors["outcome"] = _("This is counted already")
+        if not posted.get("reason", "").strip():
+            errors["reason"] = _("Say why: it is shown beside your name")
+        if more is not None and not errors:
+            job = _promised_measure(visit, kept, plan, more)
+            return redirect("work", visit.project.key, job.key)
+    context = {
+        "more": more or MoreMeasure(),
+        "outcomes": look_at(kept.path).columns.outcomes if can_be_added else (),
+        "can_be_added": can_be_added,
+        "counted": [measure["title"] for measure in plan["measure"]],
+        "reason": posted.get("reason", ""),
+        "errors": errors,
+        "chapter": "data",
+    }
+    status = _REFUSED if errors else HTTPStatus.OK
+    return visit.show("start/another_measure.html", context, status=status)
+
+
+def _promised_measure(
+    visit: Visit, kept: Upload, plan: Mapping[str, Any], more: MoreMeasure
+) -> Job:
+    section = with_measures(plan, [more])["measure"][-1]
+    asked = Asked(
+        kept.key,
+        visit.person.pk,
+        None,
+        Arrival.REPLACED.value,
+        visit.request.POST["reason"].strip(),
+        measure=section,
+        roles={section["name"]: more.role},
     )
     return promise(visit.project, visit.person, asked.content())
 
@@ -176,6 +254,8 @@ def work(visit: Visit, job_key: str) -> HttpResponse:
     job = visit.project.jobs.filter(key=job_key).first()
     if job is None:
         raise Http404
+    if job.state == Job.State.DONE and CHANGES in job.asked:
+        return redirect("correction", visit.project.key, job.key)
     if job.state == Job.State.DONE:
         return redirect(_next(visit), visit.project.key)
     kept = find_upload(job.asked.get("upload", ""), visit.person.pk)
@@ -188,6 +268,26 @@ def work(visit: Visit, job_key: str) -> HttpResponse:
     return visit.show("start/work.html", context)
 
 
+@asks(Action.MANAGE_DATA)
+def correction(visit: Visit, job_key: str) -> HttpResponse:
+    """Show what a correction would change; count it for good once someone agrees."""
+    job = visit.project.jobs.filter(key=job_key).first()
+    if job is None or CHANGES not in job.asked:
+        raise Http404
+    kept = find_upload(job.asked["upload"], job.asked["person"])
+    if visit.request.method == "POST" and kept is not None:
+        asked = {name: value for name, value in job.asked.items() if name != CHANGES}
+        agreed = promise(visit.project, visit.person, asked | {"is_agreed": True})
+        return redirect("work", visit.project.key, agreed.key)
+    context = {
+        "changes": job.asked[CHANGES],
+        "note": job.asked["note"],
+        "is_there": kept is not None,
+        "chapter": "data",
+    }
+    return visit.show("data/correction.html", context)
+
+
 def _next(visit: Visit) -> str:
     has_aim = visit.project.entries.filter(kind="aim", deleted_at=None).exists()
     return "data" if has_aim else "baseline"
@@ -195,6 +295,8 @@ def _next(visit: Visit) -> str:
 
 def _way_back(visit: Visit, job: Job, kept: Upload | None) -> str:
     """Lead to where the file's meaning can be corrected, or another be brought."""
+    if kept is not None and job.asked.get("measure"):
+        return reverse("another-measure", args=[visit.project.key, kept.key])
     if kept is not None and job.asked.get("plan"):
         return reverse("confirm", args=[visit.project.key, kept.key])
     return reverse("upload", args=[visit.project.key])

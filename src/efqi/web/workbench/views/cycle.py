@@ -17,12 +17,14 @@ from efqi.projects.document.document import ProjectDocument
 from efqi.projects.permission import Action
 from efqi.projects.prediction import said_at, was_early
 from efqi.projects.progress import next_steps, steps
+from efqi.projects.quoting import audience_of, quotable
 from efqi.projects.reach import reach_shares
 from efqi.reports.figure import Figure
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.answering import Answered
 from efqi.web.workbench.saving import Conflict, save_record
+from efqi.web.workbench.talking import comments_on
 
 
 @asks(Action.READ)
@@ -120,6 +122,13 @@ def _shown(
         "groups": known.facts.groups,
         "values": values or {},
         "errors": {"text": error} if error else {},
+        "readings": quotable(
+            known.document.readings,
+            audience_of(visit.may),
+            account=str(visit.person.account),
+            cycle=key,
+        ),
+        "talk": comments_on(visit, f"cycle/{key}"),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     return visit.show("cycle/cycle.html", context, status=status)

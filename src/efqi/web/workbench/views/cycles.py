@@ -14,6 +14,7 @@ from efqi.projects.worksheets import WORKSHEETS
 from efqi.reports.wording.fidelity import lacking_sentence
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
+from efqi.web.workbench.talking import comments_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def cycles(visit: Visit) -> HttpResponse:
         "sheets": WORKSHEETS,
         "begun": {sheet.kind for sheet in document.worksheets if sheet.rows},
         "steps": _of_newest(found, newest_first),
+        "talk": comments_on(visit, "cycles"),
     }
     return visit.show("project/cycles.html", context)
 

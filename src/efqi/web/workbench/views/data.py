@@ -17,13 +17,15 @@ from efqi.projects.permission import Action
 from efqi.projects.plan import PlannedMeasure
 from efqi.projects.recorded_changes import charting_changes, needs_reason
 from efqi.web.page import Visit, asks
+from efqi.web.workbench.counting import MEASURE_ADDED
 from efqi.web.workbench.deciding import MOST_WORDS, decide
 from efqi.web.workbench.forms.asked_of_data import MEASURE_FORM, RULE_WORDS
 from efqi.web.workbench.forms.filled import read, shown
-from efqi.web.workbench.jobs import answer_again, promise
+from efqi.web.workbench.jobs import CHANGES, answer_again, promise
 from efqi.web.workbench.kinds import KINDS, ONLY, PLAN
 from efqi.web.workbench.models import Entry, Job, LogLine, Project
 from efqi.web.workbench.saving import NEW, Conflict, save_plan, save_record
+from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.chapter import chapter_context
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -50,11 +52,20 @@ def data(visit: Visit) -> HttpResponse:
         "decisions": [
             d
             for d in document.decisions
-            if d.about in ("rule set", "phases", "definition")
+            if d.about in ("rule set", "phases", "definition", MEASURE_ADDED)
         ],
+        "to_agree": _to_agree(visit.project),
         "job": visit.project.jobs.exclude(state=Job.State.DONE).last(),
     }
+    context["talk"] = comments_on(visit, "data")
     return visit.show("project/data.html", context)
+
+
+def _to_agree(project: Project) -> Job | None:
+    """Give the correction that waits for someone to agree to it."""
+    last = project.jobs.last()
+    waits = last is not None and last.state == Job.State.DONE and CHANGES in last.asked
+    return last if waits else None
 
 
 def _key(planned: PlannedMeasure) -> str:

@@ -6,11 +6,8 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from efqi.projects.document.participation_flags import (
-    overdue_feedback,
-    participation_flags,
-    unpaid,
-)
+from efqi.projects.debt import MONEY, Debt, late_to_people
+from efqi.projects.document.participation_flags import participation_flags
 from efqi.projects.drivers import every, tree
 from efqi.projects.permission import Action
 from efqi.projects.risks import not_looked_at, ranked
@@ -18,6 +15,7 @@ from efqi.reports.driver_diagram import driver_diagram, driver_png
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.document import document_of
+from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.chapter import chapter_context
 
 NEWEST = 5
@@ -49,6 +47,7 @@ def design(visit: Visit) -> HttpResponse:
         "left": len(left),
     }
     context["newest"] = context["log"][:NEWEST]
+    context["talk"] = comments_on(visit, "design")
     return visit.show("project/design.html", context)
 
 
@@ -103,8 +102,8 @@ def _people(visit: Visit, context: dict[str, Any]) -> dict[str, Any]:
             aim_agreed_on=timezone.localdate(agreed) if agreed else None,
             worst_served=document.aim.group,
         ),
-        "waiting": overdue_feedback(given, today),
-        "owed_payments": unpaid(given, today),
+        "waiting": late_to_people(given, today, Debt.FEEDBACK),
+        "owed_payments": late_to_people(given, today, *MONEY),
         "today": today,
         "versions": {e.key: e.version for e in shown if e.kind == "participation"},
         "ladder": {each.step: each for each in load_practice().ladder},

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from efqi.projects.membership import PROJECT_ROLES
 from efqi.projects.permission import Action, Role
-from efqi.web.accounts.letters import send
+from efqi.web.accounts.letters import post
 from efqi.web.accounts.newcomer import make_person, read_newcomer
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.access import allowed, roles_in
@@ -110,16 +110,17 @@ def _invited(visit: Visit, values: dict[str, str]) -> HttpResponse:
         visit.project, role, email=values["email"], note=values["note"], by=visit.person
     )
     link = visit.request.build_absolute_uri(reverse("join", args=[secret]))
+    if values["email"]:
+        _write(visit, values["email"], role, link)
     context = {
         "chapter": "people",
         "link": link,
         "email": values["email"],
-        "is_sent": bool(values["email"]) and _post(visit, values["email"], role, link),
     }
     return visit.show("people/invited.html", context)
 
 
-def _post(visit: Visit, email: str, role: Role, link: str) -> bool:
+def _write(visit: Visit, email: str, role: Role, link: str) -> None:
     who, title = visit.person.name, visit.project.title
     text = _(
         "%(who)s invites you to the improvement project “%(title)s” as: %(role)s.\n"
@@ -133,7 +134,7 @@ def _post(visit: Visit, email: str, role: Role, link: str) -> bool:
         "may": _(ROLE_WORDS[role].may),
         "link": link,
     }
-    return send(email, _("%(who)s invites you to a project") % {"who": who}, text)
+    post(email, _("%(who)s invites you to a project") % {"who": who}, text)
 
 
 def _joined(

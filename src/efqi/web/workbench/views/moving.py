@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from efqi.errors import EfqiError
 from efqi.projects.permission import Action
 from efqi.store.bundle import ENDING
 from efqi.store.bundle_reading import LARGEST, read_bundle
+from efqi.web.accounts.signed_in import signed_in
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.models import Person
 from efqi.web.workbench.moving import export, take_in
@@ -45,7 +45,7 @@ def take(visit: Visit) -> HttpResponse:
     )
 
 
-@login_required
+@signed_in
 def bring(request: HttpRequest) -> HttpResponse:
     """Take in a project from a file."""
     person = request.user

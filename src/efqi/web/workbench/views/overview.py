@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.utils import timezone
 
-from efqi.projects.decided import due_for_review
-from efqi.projects.document.participation_flags import overdue_feedback, unpaid
+from efqi.projects.debt import MONEY, Debt
+from efqi.projects.owed import owed
 from efqi.projects.permission import Action
-from efqi.projects.progress import by_chapter, next_steps, owed, steps
+from efqi.projects.progress import by_chapter, next_steps, steps
 from efqi.reports.wording.claim import read_sentence
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
@@ -20,16 +20,17 @@ def overview(visit: Visit) -> HttpResponse:
     known = visit.known()
     found = steps(known.facts, load_practice())
     today = timezone.localdate()
+    all_owed = owed(known.document, found)
+    late = [each for each in all_owed if each.is_late(today)]
     context = {
         "chapter": "overview",
         "answered": known.answered,
         "next": next_steps(found),
-        "owed": owed(found, today),
+        "taken": [each for each in all_owed if each.what is Debt.TAKEN_ON],
         "numbers": {cycle.identifier: cycle.number for cycle in known.document.cycles},
         "counts": by_chapter(found),
-        "waiting": overdue_feedback(known.document.participation, today),
-        "unpaid": unpaid(known.document.participation, today),
-        "due": due_for_review(known.document.decisions, today),
+        "waiting": [each for each in late if each.what is Debt.FEEDBACK],
+        "late": [each for each in late if each.what in (*MONEY, Debt.REVIEW)],
         "read": read_sentence(known.document.readings, today),
         "log": LogLine.objects.filter(project_key=visit.project.key)[:5],
         "document": known.document,

@@ -52,7 +52,7 @@ def reading(visit: Visit, whose: str) -> HttpResponse:
                 visit.project, "reading", record, read=read_version, by=visit.person
             )
             if not isinstance(saved, Conflict):
-                return redirect(reverse("plain", args=[visit.project.key]) + "#words")
+                return _onward(visit, cycle)
             version = saved.version
             errors = {"": _("This was changed elsewhere. Your words are below.")}
     context = {
@@ -74,6 +74,13 @@ def reading(visit: Visit, whose: str) -> HttpResponse:
         context | print_size(visit.request),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
     )
+
+
+def _onward(visit: Visit, cycle: str | None) -> HttpResponse:
+    """Go where the words stand now; a partner cannot open the page of a cycle."""
+    if cycle is not None and Action.READ in visit.may:
+        return redirect("cycle", visit.project.key, cycle)
+    return redirect(reverse("plain", args=[visit.project.key]) + "#words")
 
 
 def _cycle(visit: Visit) -> str | None:

@@ -9,6 +9,7 @@ from efqi.reports.wording.resource import area_name, entry_words, load_sentences
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.forms.asked_of_resources import form_name
+from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.chapter import chapter_context
 
 
@@ -35,6 +36,7 @@ def resources(visit: Visit) -> HttpResponse:
         },
         "form_name": form_name,
     }
+    context["talk"] = comments_on(visit, "resources")
     return visit.show("project/resources.html", context)
 
 

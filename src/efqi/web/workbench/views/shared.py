@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 
 from efqi.projects.document.offer import Offer, OfferReply
 from efqi.reports.plain_page import HEADINGS
+from efqi.web.workbench.document import document_of
 from efqi.web.workbench.forms.asked_of_partners import REPLY
 from efqi.web.workbench.forms.filled import Filled, read, shown
 from efqi.web.workbench.models import SharedLink
 from efqi.web.workbench.plain import shared_plain
+from efqi.web.workbench.remaking import standing
 from efqi.web.workbench.sharing import keep_reply, open_link
 from efqi.web.workbench.views.plain import pdf_of, print_size
 
@@ -53,7 +55,11 @@ def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
         # as forged; other sites are told nothing by this either.
         response["Referrer-Policy"] = "same-origin"
         return response
-    context = {"plain": shared_plain(link.project), "headings_of": HEADINGS}
+    context = {
+        "plain": shared_plain(link.project),
+        "headings_of": HEADINGS,
+        "standing": standing(document_of(link.project), link.project).value,
+    }
     return render(request, "shared/page.html", context | print_size(request))
 
 

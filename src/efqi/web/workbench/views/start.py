@@ -3,7 +3,6 @@
 from dataclasses import replace
 from http import HTTPStatus
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from efqi.projects.document.charter import Aim
 from efqi.projects.document.document import Method
 from efqi.projects.permission import Action
 from efqi.reports.wording.baseline import Baseline, baseline_of
+from efqi.web.accounts.signed_in import signed_in
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.beginning import begin
@@ -20,6 +20,7 @@ from efqi.web.workbench.document import document_of
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.forms.field import Form
 from efqi.web.workbench.forms.filled import Filled, read, shown
+from efqi.web.workbench.forms.offer import offered
 from efqi.web.workbench.kinds import ONLY
 from efqi.web.workbench.models import Person
 from efqi.web.workbench.saving import NEW, Conflict, save_record
@@ -29,7 +30,7 @@ _LONGEST = {"title": 300, "problem": 20_000}
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-@login_required
+@signed_in
 def new(request: HttpRequest) -> HttpResponse:
     """Ask for a name, the problem in one line, and the method."""
     if request.method != "POST":
@@ -70,12 +71,17 @@ def baseline(visit: Visit) -> HttpResponse:
 def aim(visit: Visit) -> HttpResponse:
     """Ask for the aim, with the level that each target starts from beside it."""
     found = _baseline(visit)
-    form = _beside(FORMS["aim"], found) if found else FORMS["aim"]
+    facts = visit.known().facts
+    form = offered(FORMS["aim"], facts)
+    form = _beside(form, found) if found else form
     entry = visit.project.entries.filter(kind="aim", key=ONLY, deleted_at=None).first()
     begun = (
         Aim.model_validate(entry.content)
         if entry
-        else Aim(group=found.worst if found else "")
+        else Aim(
+            measure=facts.plan.contrast.measure if facts.plan else "",
+            group=found.worst if found else "",
+        )
     )
     filled = shown(form, begun, ())
     conflict = ""

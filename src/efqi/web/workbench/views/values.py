@@ -17,6 +17,7 @@ from efqi.reports.wording.charter import (
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.kinds import KINDS
+from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.chapter import chapter_context
 
 
@@ -46,6 +47,7 @@ def values(visit: Visit) -> HttpResponse:
         "untouched": [care_aim_words(each) for each in CareAim if each not in touched],
         "is_scored": bool(document.assessments),
     }
+    context["talk"] = comments_on(visit, "values")
     return visit.show("project/values.html", context)
 
 
