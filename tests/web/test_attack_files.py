@@ -163,7 +163,7 @@ def test_no_page_or_file_shows_an_exact_count(visitor):
     key = who.project.key
     for seer in (who, joined(visitor, who.project, Role.PATIENT_PARTNER)):
         pages = walk(
-            seer.client, f"/projects/{key}/answer/", f"/projects/{key}/", most=120
+            seer.client, f"/projects/{key}/answer/", f"/projects/{key}/", most=40
         )
         assert len(pages.pages) > 10
         for address, found in pages.pages.items():
