@@ -33,6 +33,7 @@ from efqi.web.workbench.views.own_log import own_answer, own_log
 from efqi.web.workbench.views.plain import plain, plain_pdf
 from efqi.web.workbench.views.portfolio import view_portfolio
 from efqi.web.workbench.views.projects import projects
+from efqi.web.workbench.views.published import published
 from efqi.web.workbench.views.reading import reading
 from efqi.web.workbench.views.resources import resources
 from efqi.web.workbench.views.shared import shared, shared_pdf
@@ -60,6 +61,11 @@ urlpatterns = [
     path("projects/<slug:key>/", overview, name="overview"),
     path("projects/<slug:key>/data/", data, name="data"),
     path("projects/<slug:key>/data/bring/", bring.upload, name="upload"),
+    path(
+        "projects/<slug:key>/data/bring/<slug:upload_key>/columns/",
+        published,
+        name="published",
+    ),
     path(
         "projects/<slug:key>/data/bring/<slug:upload_key>/",
         bring.confirm,

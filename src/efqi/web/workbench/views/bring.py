@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from efqi.errors import EfqiError
+from efqi.errors import EfqiError, ExtractError
 from efqi.projects.document.measurement import Arrival, MeasureRole
 from efqi.projects.permission import Action
 from efqi.web.page import Visit, asks
@@ -36,6 +36,7 @@ from efqi.web.workbench.more_measures import (
 )
 from efqi.web.workbench.typed import TYPED, as_text, sheet_of
 from efqi.web.workbench.uploads import Upload, find_upload, keep_text, keep_upload
+from efqi.web.workbench.views.published import is_published_table
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 _MEASURE = "measure"
@@ -123,7 +124,12 @@ def _taken(visit: Visit, kept: Upload, is_later: bool) -> HttpResponse:
         )
         job = promise(visit.project, visit.person, asked.content())
         return redirect("work", visit.project.key, job.key)
-    look_at(kept.path)
+    try:
+        look_at(kept.path)
+    except ExtractError:
+        if not is_published_table(kept.path):
+            raise
+        return redirect("published", visit.project.key, kept.key)
     return redirect("confirm", visit.project.key, kept.key)
 
 
