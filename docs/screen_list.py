@@ -270,6 +270,7 @@ POST_ONLY = "takes a form and shows nothing of its own"
 FILE = "gives a file"
 LIKE = "looks like the pages beside it"
 LEFT_OUT = {
+    "account_set_password": "leads to the page that sends a letter",
     "notices-read": POST_ONLY,
     "back": POST_ONLY,
     "open_groups": POST_ONLY,

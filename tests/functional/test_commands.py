@@ -177,6 +177,43 @@ def test_report_writes_every_form_and_the_same_bytes_twice(efqi, project):
     assert first[1].read_bytes().startswith(b"%PDF-")
 
 
+WRITTEN = {
+    "identifier": "p",
+    "title": "Texts",
+    "created_at": "2026-01-01T09:00:00Z",
+    "readings": [
+        {
+            "identifier": "r",
+            "read_at": "2026-02-01T09:00:00Z",
+            "reader": "Grace Obi",
+            "role": "carer",
+            "true_to_life": "That is us.",
+            "quote_consent": "public",
+        }
+    ],
+}
+
+
+def test_report_takes_along_what_was_written_beside_the_plan(efqi, project):
+    out = project / "one.html"
+    (project / "project.json").write_text(json.dumps(WRITTEN))
+    code, _, said = efqi("report", project, "--out", out)
+    assert code == 0, said
+    report = out.read_text()
+    assert "Read by a carer on 1 February 2026." in report
+    assert "That is us." in report
+    assert "Grace" not in report
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"version": 99}', '{"title": 3}'])
+def test_report_says_what_is_wrong_with_what_was_written(efqi, project, content):
+    (project / "project.json").write_text(content)
+    code, _, said = efqi("report", project, "--out", project / "one.html")
+    assert code != 0
+    assert "project.json" in said
+    assert "Traceback" not in said
+
+
 def test_release_is_json_with_policy_and_checks(efqi, project):
     out = project / "release.json"
     assert efqi("release", project, "--out", out)[0] == 0

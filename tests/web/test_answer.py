@@ -307,7 +307,7 @@ def test_overdue_review_stands_on_the_overview(answered):
     save_record(answered.project, "decision", decision, read=NEW, by=None)
     shown = page(answered, "overview")
     assert "A decision to look at again" in shown
-    assert "Due 1 January 2020" in shown
+    assert "Promised by 1 January 2020: late" in shown
 
 
 @pytest.mark.parametrize(
@@ -321,3 +321,39 @@ def test_answer_is_taken_in_every_form(answered, form, start):
     if form == "large-print":
         assert b"font-size:150%" in found.content
         assert ".large-print.html" in found.headers["Content-Disposition"]
+
+
+def test_file_that_a_member_takes_quotes_only_what_anyone_may_read(visitor, answered):
+    from django.utils import timezone
+
+    from efqi.projects.document.people import QuoteConsent, Reading
+    from efqi.projects.permission import Role
+    from efqi.web.workbench.models import Membership
+    from efqi.web.workbench.saving import NEW, save_record
+
+    for key, words, consent in (
+        ("r1", "The top line is us", QuoteConsent.PUBLIC),
+        ("r2", "Hushed words", QuoteConsent.TEAM),
+    ):
+        said = Reading(
+            identifier=key,
+            read_at=timezone.now(),
+            reader="Grace Obi",
+            role="carer",
+            true_to_life=words,
+            quote_consent=consent,
+        )
+        save_record(answered.project, "reading", said, read=NEW, by=None)
+    partner = visitor("Partner")
+    Membership.objects.create(
+        person=partner.person,
+        project=answered.project,
+        role=Role.PATIENT_PARTNER.value,
+    )
+    for who, has_claim in ((answered, True), (partner, False)):
+        file = who.get("report", answered.project.key, "html").content.decode()
+        assert "The top line is us" in file
+        assert "Read by a carer on" in file
+        assert "Hushed" not in file
+        assert "Obi" not in file
+        assert ("Today this project says of its change" in file) is has_claim

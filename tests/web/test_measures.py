@@ -196,3 +196,17 @@ def test_correction_of_nothing_that_is_shown_says_so(counted):
     sent = brought(counted, "same.csv", counts([5]), arrival="corrected")
     page = counted.client.get(work_of(counted, sent).url).content.decode()
     assert "No number that is shown would change" in page
+
+
+def test_excel_numbers_in_place_of_dates_are_named_with_what_to_do(lead):
+    rows = [
+        f"{45000 + n};{'missed' if n % 5 == 0 else 'attended'};{n % 3}"
+        for n in range(300)
+    ]
+    sent = brought(
+        lead, "visits.csv", "\n".join(["Appointment date;Outcome;IMD", *rows])
+    )
+    assert sent.status_code == 422
+    page = sent.content.decode()
+    assert "Excel serial number (it stands for 2023-03-" in page
+    assert "format the whole column as a date" in page

@@ -5,13 +5,18 @@ from pathlib import Path
 
 import typer
 
-from efqi.cli.project import Source, released
+from efqi.cli.project import Source, plan_path, released
 from efqi.disclosure.release import Release
+from efqi.projects.document.document import ProjectDocument
 from efqi.projects.plan import Plan
+from efqi.reports.alongside import NOTHING
 from efqi.reports.every_form import WRITERS
+from efqi.reports.project_words import alongside
 from efqi.reports.wording.answer import answer_lead
 from efqi.reports.wording.story import Story
 from efqi.store.atomic_write import atomic_write_bytes
+from efqi.store.bundle import DOCUMENT
+from efqi.store.bundle_reading import read_document
 
 
 def run(source: Source, files: tuple[Path, ...]) -> None:
@@ -19,14 +24,33 @@ def run(source: Source, files: tuple[Path, ...]) -> None:
     check_endings(files)
     plan, release = released(source)
     typer.echo(headline(release, plan))
-    write(release, plan, files)
+    write(release, plan, files, written_document(source.project))
 
 
-def write(release: Release, plan: Plan, files: tuple[Path, ...]) -> None:
+def written_document(project: Path) -> ProjectDocument | None:
+    """Read what was written of a project beside its plan, where there is any."""
+    path = plan_path(project).parent / DOCUMENT
+    return read_document(path.read_bytes(), path.name) if path.is_file() else None
+
+
+def write(
+    release: Release,
+    plan: Plan,
+    files: tuple[Path, ...],
+    document: ProjectDocument | None = None,
+) -> None:
     """Write a release to files, each in the form its ending names."""
-    made_on = datetime.now(UTC).astimezone().date()
+    now = datetime.now(UTC).astimezone()
+    # A folder does not say which data came when, so gates cannot be judged from it.
+    beside = (
+        alongside(document, release, plan, now=now, with_claim=False)
+        if document
+        else NOTHING
+    )
     for file in files:
-        atomic_write_bytes(file, WRITERS[_ending(file)](release, plan, made_on))
+        atomic_write_bytes(
+            file, WRITERS[_ending(file)](release, plan, now.date(), beside)
+        )
         typer.echo(f"  {file}")
 
 

@@ -28,11 +28,6 @@ def ranked(risks: Iterable[Risk]) -> tuple[Risk, ...]:
     )
 
 
-def blind(risks: Iterable[Risk]) -> tuple[Risk, ...]:
-    """List risks that there is no way to see."""
-    return tuple(risk for risk in risks if risk.seen_by >= NO_WAY_TO_SEE)
-
-
 PRICE, DIGITAL, SLACK = "igi.2", "igi.3", "igi.9"
 """Ways to harm that a change idea itself can point at."""
 

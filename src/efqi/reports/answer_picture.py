@@ -6,6 +6,7 @@ from typing import Final
 
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
+from efqi.reports.alongside import NOTHING, Alongside
 from efqi.reports.charts.palette import INK, SOFT, WHITE
 from efqi.reports.charts.scale import wrapped
 from efqi.reports.charts.svg import picture, rectangle, styled, text
@@ -18,6 +19,7 @@ MARGIN: Final = 24.0
 _TEXT_WIDTH: Final = WIDTH - 2 * MARGIN
 _FACTS_LEFT: Final = 620.0
 _LINE: Final = 1.3
+_KEY: Final = 24.0
 
 
 class _Drawing:
@@ -53,13 +55,26 @@ class _Drawing:
         place = f'<svg x="{self.left:g}" y="{self.height:.1f}" '
         self.marks.append(figure.wide.replace("<svg ", place, 1))
         self.space(_height_of(figure.wide))
+        for mark, words in figure.cycles:
+            self.key(mark, words)
+
+    def key(self, mark: str, words: str) -> None:
+        """Say what a numbered circle means, beside it."""
+        place = f'<svg x="{self.left:g}" y="{self.height + 1:.1f}" '
+        self.marks.append(mark.replace("<svg ", place, 1))
+        beside = _Drawing(self.left + _KEY, self.height, self.width - _KEY)
+        beside.write(words, 12, SOFT)
+        self.marks += beside.marks
+        self.height = beside.height + 4
 
 
 def _height_of(svg: str) -> float:
     return float(svg.split('viewBox="', 1)[1].split('"', 1)[0].split()[3])
 
 
-def render_svg(release: Release, plan: Plan, *, made_on: date) -> str:
+def render_svg(
+    release: Release, plan: Plan, *, made_on: date, beside: Alongside = NOTHING
+) -> str:
     """Draw the answer as one picture.
 
     Parameters
@@ -70,6 +85,8 @@ def render_svg(release: Release, plan: Plan, *, made_on: date) -> str:
         The team's own words.
     made_on : date
         Day the picture is made, written on it.
+    beside : Alongside
+        What the project says: cycles and aim are drawn.
 
     Returns
     -------
@@ -77,18 +94,20 @@ def render_svg(release: Release, plan: Plan, *, made_on: date) -> str:
         One SVG element whose title is the question and whose description gives the
         answer and the numbers in words; the same input gives the same text.
     """
-    return _drawn(build_page(release, plan, made_on=made_on)) + "\n"
+    return _drawn(build_page(release, plan, made_on=made_on, beside=beside)) + "\n"
 
 
-def render_png(release: Release, plan: Plan, *, made_on: date) -> bytes:
+def render_png(
+    release: Release, plan: Plan, *, made_on: date, beside: Alongside = NOTHING
+) -> bytes:
     """Draw the answer as one PNG, with the same title and description inside.
 
     Parameters
     ----------
-    release, plan, made_on
+    release, plan, made_on, beside
         As for `render_svg`.
     """
-    page = build_page(release, plan, made_on=made_on)
+    page = build_page(release, plan, made_on=made_on, beside=beside)
     (png,) = rasterised([_drawn(page)])
     return described(png, page.question, _description(page))
 
@@ -138,4 +157,5 @@ def _charts(page: Page) -> Sequence[Figure]:
 def _description(page: Page) -> str:
     told = (figure.alternative for figure in _charts(page))
     facts = (f"{b.title} {' '.join(b.sentences)}" for b in page.facts)
-    return printable(" ".join((page.lead, page.rest, *told, *facts)))
+    cycles = (f"{words}." for figure in _charts(page) for _, words in figure.cycles)
+    return printable(" ".join((page.lead, page.rest, *told, *cycles, *facts)))

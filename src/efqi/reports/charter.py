@@ -12,7 +12,7 @@ from efqi.reports.typesetting import typeset
 from efqi.reports.wording.charter import lens_sentence, level_words
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.figure import shown_level, unit_of
-from efqi.reports.wording.sentence import capital, say
+from efqi.reports.wording.sentence import capital, say, shortened
 
 MOST = 420
 """Characters of a text that a sheet holds."""
@@ -136,11 +136,7 @@ def charter_pdf(charter: Charter, *, made_on: date) -> bytes:
 
 
 def _short(words: str, most: int = MOST) -> str:
-    words = printable(" ".join(words.split()))
-    if len(words) <= most:
-        return words
-    whole, _, _ = words[:most].rpartition(" ")
-    return (whole or words[:most]).rstrip(" ,;:.") + " …"
+    return shortened(printable(words), most)
 
 
 def _listed(title: str, lines: Sequence[str], blank: str) -> Listed:

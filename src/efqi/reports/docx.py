@@ -1,14 +1,16 @@
 """The report as a Word document that can be edited."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 
 from docx.document import Document
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
+from efqi.reports.alongside import NOTHING, Alongside, Quote, Voices
 from efqi.reports.charts.palette import INK, SOFT
 from efqi.reports.figure import InequalityPart
 from efqi.reports.icon_table import Glance
@@ -38,9 +40,13 @@ from efqi.reports.word import (
 
 _SLOPE_COLUMN = 116.0
 _SMALLER = 0.64
+_TEAM_COLUMN = 76.0
+_VOICE = 10.0
 
 
-def render_docx(release: Release, plan: Plan, *, made_on: date) -> bytes:
+def render_docx(
+    release: Release, plan: Plan, *, made_on: date, beside: Alongside = NOTHING
+) -> bytes:
     """Write the report as a Word document: one page for the board, then the full part.
 
     Parameters
@@ -51,6 +57,8 @@ def render_docx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         The team's own words.
     made_on : date
         Day the report is made, printed on it and kept in the file.
+    beside : Alongside
+        What the project says beside its figures.
 
     Returns
     -------
@@ -58,10 +66,12 @@ def render_docx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         A whole file; the same input gives the same bytes. Headings, lists, columns and
         header rows are Word's own, and every chart carries its numbers in words.
     """
-    page = build_page(release, plan, made_on=made_on)
+    page = build_page(release, plan, made_on=made_on, beside=beside)
     document = new_document(page.question, " ".join((page.tag, page.name)), made_on)
     _footer(document, page)
     _first_page(document, page)
+    if page.voices is not None:
+        _voices(document, page.voices)
     quality = quality_page(release, plan)
     if quality is not None:
         _quality(document, quality)
@@ -134,6 +144,44 @@ def _figure(document: Document, figure: Figure, level: int, width: float) -> Non
     soft(document, figure.subtitle)
     (picture,) = chart_pictures((figure,))
     add_picture(document.add_paragraph(), picture, width)
+    if figure.cycles:
+        _key(document, figure.cycles)
+
+
+def _voices(document: Document, voices: Voices) -> None:
+    """Set what people made of it beside the team's words, in the same size."""
+    heading(document, voices.title, 2).runs[0].font.size = Pt(13)
+    add_run(document.add_paragraph(), voices.read, is_bold=True)
+    end_section(document, on_new_page=True)
+    heading(document, voices.team.title, 3)
+    for sentence in voices.team.sentences:
+        add_run(document.add_paragraph(), sentence, size=_VOICE)
+    in_next_column(heading(document, voices.people, 3))
+    for quote in voices.quotes:
+        _quote(document, quote)
+    if voices.silence:
+        add_run(document.add_paragraph(), voices.silence, size=_VOICE)
+    end_section(document, (_TEAM_COLUMN, TEXT_WIDTH - GUTTER - _TEAM_COLUMN))
+    for number, block in enumerate(voices.blocks):
+        title = _block(document, block, 3)
+        if number:
+            in_next_column(title)
+    half = (TEXT_WIDTH - GUTTER) / 2
+    end_section(document, (half, half))
+
+
+def _quote(document: Document, quote: Quote) -> None:
+    paragraphs = []
+    for block in quote.answers:
+        paragraphs.append(heading(document, block.title, 4))
+        for words in block.sentences:
+            paragraphs.append(document.add_paragraph())
+            add_run(paragraphs[-1], words, size=_VOICE)
+    paragraphs.append(soft(document, quote.who))
+    paragraphs[-1].paragraph_format.keep_with_next = False
+    paragraphs[-1].paragraph_format.space_after = Pt(_VOICE)
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.left_indent = Mm(4)
 
 
 def _glance(document: Document, glance: Glance) -> None:
@@ -172,7 +220,7 @@ def _part(document: Document, part: Part) -> None:
         _figure(document, figure, 3, width)
     heading(document, part.panels_title, 3)
     soft(document, " ".join((part.panels_subtitle, *part.panels_notes)))
-    _symbols(document, part)
+    _key(document, (*part.symbols, *part.cycles))
     end_section(document, on_new_page=True)
     _panels(document, part.panels)
     if part.completeness is not None:
@@ -199,10 +247,10 @@ def _inequality(document: Document, part: InequalityPart) -> None:
         document.add_paragraph()
 
 
-def _symbols(document: Document, part: Part) -> None:
-    marks = mark_pictures([mark for mark, _ in part.symbols])
+def _key(document: Document, symbols: Sequence[tuple[str, str]]) -> None:
+    marks = mark_pictures([mark for mark, _ in symbols])
     paragraph = document.add_paragraph()
-    for mark, (_, words) in zip(marks, part.symbols, strict=True):
+    for mark, (_, words) in zip(marks, symbols, strict=True):
         add_picture(paragraph, mark, 3.2)
         add_run(paragraph, f" {words}     ", size=8, colour=SOFT)
 

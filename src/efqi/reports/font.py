@@ -4,12 +4,15 @@ import struct
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from unicodedata import category
 
 MISSING = "\u25a1"
 """Stands where the font has no shape: a PDF for everyone may not hold a blank."""
 _NOT_BLANK = "\x1c\x1d\x1e\x1f\u1680"
 """Python calls them spaces; Typst looks for their shape."""
 _NAMES = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
+_SOFT_HYPHEN = "\u00ad"
+_VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _WINDOWS, _UNICODE = 3, 1
 _LAST = 0xFFFF
 
@@ -17,16 +20,27 @@ _LAST = 0xFFFF
 def drawable(words: str) -> str:
     """Put a box where the font cannot draw a character, so that no text is refused.
 
+    Characters that are never seen are left out: they could turn words round.
+
     Parameters
     ----------
     words : str
         What someone wrote, in any script.
     """
     known = _characters()
-    return "".join(
-        c if c in known or (c.isspace() and c not in _NOT_BLANK) else MISSING
-        for c in words
-    )
+    boxes = {ord(c): MISSING for c in set(words) - known if not _is_blank(c)}
+    unseen = {ord(c): "" for c in set(words) if _is_unseen(c)}
+    return words.translate(boxes | unseen)
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() and character not in _NOT_BLANK
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether a character only steers others: turns words round, joins, picks a shape."""
+    is_steering = category(character) == "Cf" and character != _SOFT_HYPHEN
+    return is_steering or character in _VARIANTS
 
 
 @cache

@@ -5,8 +5,8 @@ from datetime import date
 
 from efqi import __version__
 from efqi.disclosure.release import Check, Release, ReleasedSeries
-from efqi.projects.document.cycle import Cycle
 from efqi.projects.plan import Plan
+from efqi.reports.alongside import NOTHING, Alongside, Voices
 from efqi.reports.answer_card import AnswerCard, answer_card
 from efqi.reports.breakdown_grid import standardised_grid
 from efqi.reports.charts.completeness import (
@@ -40,7 +40,7 @@ from efqi.reports.icon_table import Glance, glance
 from efqi.reports.inequality import inequality_part
 from efqi.reports.pareto import pareto_figures
 from efqi.reports.sites_part import sites_parts
-from efqi.reports.wording.aim import aim_sentences
+from efqi.reports.wording.aim import aim_told
 from efqi.reports.wording.alternative import (
     completeness_description,
     gap_description,
@@ -116,6 +116,8 @@ class Page:
         Versions and credit.
     answers : tuple of AnswerCard
         The answer on each view, in three lengths.
+    voices : Voices or None
+        What people made of it, and what the project says; None from a plan alone.
     """
 
     tag: str
@@ -132,10 +134,11 @@ class Page:
     parts: tuple[Part, ...]
     footer: tuple[str, ...]
     answers: tuple[AnswerCard, ...] = ()
+    voices: Voices | None = None
 
 
 def build_page(
-    release: Release, plan: Plan, *, made_on: date, cycles: tuple[Cycle, ...] = ()
+    release: Release, plan: Plan, *, made_on: date, beside: Alongside = NOTHING
 ) -> Page:
     """Say and draw everything that a report holds.
 
@@ -147,10 +150,10 @@ def build_page(
         The team's own words.
     made_on : date
         Day the report is made, printed on it.
-    cycles : tuple of Cycle
-        Tests to mark on the charts over time.
+    beside : Alongside
+        What the project says beside its figures.
     """
-    stories = [Story(release, plan, view, cycles) for view in release.views]
+    stories = [Story(release, plan, view, beside.cycles) for view in release.views]
     first = stories[0]
     return Page(
         tag=plan.source.label,
@@ -165,7 +168,7 @@ def build_page(
         rest=" ".join(levels_sentences(first)),
         slope=_slope(first, "v0-slope"),
         gap=_gap(first, "v0-gap"),
-        facts=_facts(first),
+        facts=_facts(stories, beside),
         foot=_foot(first),
         glance=glance(stories),
         parts=(
@@ -174,6 +177,7 @@ def build_page(
         ),
         footer=_footer(release, plan),
         answers=tuple(map(answer_card, stories)),
+        voices=beside.voices,
     )
 
 
@@ -209,7 +213,8 @@ def _gap(story: Story, key: str) -> Figure | None:
     )
 
 
-def _facts(story: Story) -> tuple[Block, ...]:
+def _facts(stories: list[Story], beside: Alongside) -> tuple[Block, ...]:
+    story = stories[0]
     blocks = (
         Block(
             say("How sure are we?"),
@@ -217,7 +222,7 @@ def _facts(story: Story) -> tuple[Block, ...]:
         ),
         Block(say("What would change this answer?"), what_would_change(story)),
         Block(say("How much more data?"), how_much_more(story)),
-        Block(say("What was the aim?"), aim_sentences(story)),
+        Block(say("What was the aim?"), aim_told(stories, beside.aim)),
     )
     return tuple(block for block in blocks if block.sentences)
 

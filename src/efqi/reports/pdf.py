@@ -5,12 +5,15 @@ from datetime import date
 
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
+from efqi.reports.alongside import NOTHING, Alongside
 from efqi.reports.page import build_page
 from efqi.reports.quality_page import quality_page
 from efqi.reports.typesetting import typeset
 
 
-def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
+def render_pdf(
+    release: Release, plan: Plan, *, made_on: date, beside: Alongside = NOTHING
+) -> bytes:
     """Write the report as a tagged PDF: one page for the board, then the full part.
 
     Parameters
@@ -21,6 +24,8 @@ def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
         The team's own words.
     made_on : date
         Day the report is made, printed on it and kept in the file.
+    beside : Alongside
+        What the project says beside its figures.
 
     Returns
     -------
@@ -28,7 +33,7 @@ def render_pdf(release: Release, plan: Plan, *, made_on: date) -> bytes:
         A whole file; the same input gives the same bytes. Fonts come from the package
         alone, so that no text can go missing for want of a font.
     """
-    page = asdict(build_page(release, plan, made_on=made_on))
+    page = asdict(build_page(release, plan, made_on=made_on, beside=beside))
     quality = quality_page(release, plan)
     page["quality"] = None if quality is None else asdict(quality)
     page["made_on"] = [made_on.year, made_on.month, made_on.day]

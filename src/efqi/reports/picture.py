@@ -10,6 +10,7 @@ from typing import Final
 
 import typst
 
+from efqi.reports.font import drawable
 from efqi.reports.office import printable
 from efqi.reports.page import Figure
 
@@ -103,7 +104,9 @@ def rasterised(drawings: Sequence[str]) -> list[bytes]:
             ),
             format="png",
             ppi=PIXELS_PER_INCH,
-            sys_inputs={"drawings": json.dumps(list(map(printable, drawings)))},
+            sys_inputs={
+                "drawings": json.dumps([drawable(printable(each)) for each in drawings])
+            },
         )
     return [pages] if isinstance(pages, bytes) else list(pages)
 

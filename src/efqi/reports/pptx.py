@@ -11,6 +11,7 @@ from pptx.slide import Slide
 
 from efqi.disclosure.release import Release
 from efqi.projects.plan import Plan
+from efqi.reports.alongside import NOTHING, Alongside
 from efqi.reports.charts.palette import SOFT
 from efqi.reports.charts.scale import text_width
 from efqi.reports.grid import Grid
@@ -38,8 +39,9 @@ from efqi.reports.slide import (
     table_height,
     text_height,
 )
+from efqi.reports.voices_slides import add_voices
 from efqi.reports.wording.figure import NBSP
-from efqi.reports.wording.sentence import mid_sentence
+from efqi.reports.wording.sentence import mid_sentence, say, shortened
 
 READING_SIZES = (20, 18, 16, 15, 14, 13, 12, 11, 10)
 TABLE_SIZE = 12.0
@@ -51,6 +53,9 @@ PANEL_WORDS = 0.72
 KEY_TOP = 6.72
 KEY_SIZE = 0.2
 KEY_POINTS = 11.0
+KEY_LINE = 0.25
+MOST_KEY_LETTERS = 90
+MOST_KEY_ROWS = 8
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,9 @@ class _Slides:
         return new_slide(self.deck, title, (self.above, self.foot))
 
 
-def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
+def render_pptx(
+    release: Release, plan: Plan, *, made_on: date, beside: Alongside = NOTHING
+) -> bytes:
     """Write the report as slides for PowerPoint, wide, one finding a slide.
 
     Parameters
@@ -76,6 +83,8 @@ def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         The team's own words.
     made_on : date
         Day the report is made, printed on it and kept in the file.
+    beside : Alongside
+        What the project says beside its figures.
 
     Returns
     -------
@@ -83,7 +92,7 @@ def render_pptx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         A whole file; the same input gives the same bytes. Every chart carries its
         numbers in words, which also stand in the speaker's notes.
     """
-    page = build_page(release, plan, made_on=made_on)
+    page = build_page(release, plan, made_on=made_on, beside=beside)
     deck = new_deck(page.question, " ".join((page.tag, page.name)), made_on)
     above = " \u00b7 ".join(words for words in (page.tag, page.name) if words)
     slides = _Slides(deck, above, f"{page.dates} \u00b7 {page.footer[0]}")
@@ -121,7 +130,8 @@ def _quality(slides: _Slides, quality: QualityPage) -> None:
 def _first_view(slides: _Slides, page: Page, quality: QualityPage | None) -> None:
     slide = slides.new(page.lead)
     sentences = [s for block in page.facts[:1] for s in block.sentences]
-    doubts = _doubts(page.facts[1:])
+    with_charts, apart = _shared_facts(page)
+    doubts = _doubts(with_charts)
     more = doubts if page.gap is None else ()
     _reading(slide, (page.question, page.rest, *sentences, *more), WHOLE)
     if quality is not None:
@@ -129,8 +139,22 @@ def _first_view(slides: _Slides, page: Page, quality: QualityPage | None) -> Non
     part = page.parts[0]
     charts = tuple(chart for chart in (page.slope, page.gap) if chart is not None)
     _charts(slides, charts, doubts)
+    if page.voices is not None:
+        _blocks(slides, apart)
+        add_voices(slides.new, page.voices)
     _groups(slides, part)
     _known(slides, part, page.foot)
+
+
+def _shared_facts(page: Page) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Give what stands by the charts, and a project's aim for a slide of its own."""
+    facts, title = page.facts[1:], say("What was the aim?")
+    if page.voices is None:
+        return facts, ()
+    return (
+        [block for block in facts if block.title != title],
+        [block for block in facts if block.title == title],
+    )
 
 
 def _glance(slides: _Slides, glance: Glance) -> None:
@@ -176,7 +200,10 @@ def _charts(
         if number == 0:
             _slope(slide, figure, picture, below)
         else:
-            _wide(slide, picture, below, sentences)
+            key = _key_rows(figure.cycles)
+            room = replace(below, height=below.height - len(key) * KEY_LINE)
+            _wide(slide, picture, room, sentences)
+            _key(slide, key)
 
 
 def _titled(slides: _Slides, figure: Figure) -> tuple[Slide, Box]:
@@ -222,8 +249,9 @@ def _groups(slides: _Slides, part: Part) -> None:
     pictures = [next(drawn) if panel.wide else None for panel in panels]
     for some in _shared_out(len(panels), PANELS_ON_A_SLIDE):
         slide = slides.new(part.panels_title)
-        _panels(slide, [(panels[k], pictures[k]) for k in some])
-        _key(slide, part)
+        key = _key_rows((*part.symbols, *part.cycles))
+        _panels(slide, [(panels[k], pictures[k]) for k in some], _key_top(key))
+        _key(slide, key)
         add_notes(slide, " ".join((part.panels_subtitle, *part.panels_notes)))
     for grid in part.grids:
         _table(slides, grid)
@@ -237,10 +265,10 @@ def _shared_out(number: int, most: int) -> Iterator[range]:
         yield range(number * k // slides, number * (k + 1) // slides)
 
 
-def _places(number: int) -> list[Box]:
+def _places(number: int, foot: float) -> list[Box]:
     columns = 3 if number <= FEW_PANELS else 4
     width = (WHOLE.width - (columns - 1) * 0.3) / columns
-    height = (KEY_TOP - WHOLE.top) / -(-number // columns)
+    height = (foot - WHOLE.top) / -(-number // columns)
     return [
         Box(
             WHOLE.left + (k % columns) * (width + 0.3),
@@ -252,8 +280,10 @@ def _places(number: int) -> list[Box]:
     ]
 
 
-def _panels(slide: Slide, panels: Sequence[tuple[Figure, Picture | None]]) -> None:
-    places = _places(len(panels))
+def _panels(
+    slide: Slide, panels: Sequence[tuple[Figure, Picture | None]], foot: float
+) -> None:
+    places = _places(len(panels), foot)
     words = [(f.title, " ".join((f.subtitle, *f.notes))) for f, _ in panels]
     width = places[0].width
     size = min(fitting_size(w, width, PANEL_WORDS, (12, 11, 10, 9)) for w in words)
@@ -264,16 +294,43 @@ def _panels(slide: Slide, panels: Sequence[tuple[Figure, Picture | None]]) -> No
             add_picture(slide, picture, replace(place, top=top, height=height))
 
 
-def _key(slide: Slide, part: Part) -> None:
-    """Say under the small charts what their marks mean."""
-    left = MARGIN
-    marks = mark_pictures([mark for mark, _ in part.symbols])
-    for mark, (_, words) in zip(marks, part.symbols, strict=True):
-        add_picture(slide, mark, Box(left, KEY_TOP, KEY_SIZE, KEY_SIZE))
-        width = text_width(words, KEY_POINTS) / POINTS + 0.3
-        box = Box(left + KEY_SIZE + 0.06, KEY_TOP, width, KEY_SIZE)
-        add_words(slide, box, (words,), size=KEY_POINTS, colour=SOFT)
-        left += KEY_SIZE + 0.06 + width
+_Symbols = Sequence[tuple[str, str]]
+
+
+def _key_rows(symbols: _Symbols) -> list[list[tuple[str, str]]]:
+    """Share marks and their words out over as many lines as they need."""
+    rows: list[list[tuple[str, str]]] = []
+    left = WIDTH
+    for mark, told in symbols:
+        words = shortened(told, MOST_KEY_LETTERS)
+        if left + _key_width(words) > WIDTH - MARGIN:
+            rows.append([])
+            left = MARGIN
+        rows[-1].append((mark, words))
+        left += _key_width(words)
+    return rows[:MOST_KEY_ROWS]
+
+
+def _key_width(words: str) -> float:
+    return KEY_SIZE + 0.06 + text_width(words, KEY_POINTS) / POINTS + 0.3
+
+
+def _key_top(rows: Sequence[_Symbols]) -> float:
+    return KEY_TOP - max(len(rows) - 1, 0) * KEY_LINE
+
+
+def _key(slide: Slide, rows: Sequence[_Symbols]) -> None:
+    """Say under the charts what their marks mean."""
+    for number, row in enumerate(rows):
+        left, top = MARGIN, _key_top(rows) + number * KEY_LINE
+        marks = mark_pictures([mark for mark, _ in row])
+        for mark, (_, words) in zip(marks, row, strict=True):
+            add_picture(slide, mark, Box(left, top, KEY_SIZE, KEY_SIZE))
+            width = _key_width(words)
+            beside = left + KEY_SIZE + 0.06
+            box = Box(beside, top, width - KEY_SIZE - 0.06, KEY_SIZE)
+            add_words(slide, box, (words,), size=KEY_POINTS, colour=SOFT)
+            left += width
 
 
 def _table(slides: _Slides, grid: Grid) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import typst
 
 from efqi.reports.font import drawable
+from efqi.reports.office import printable
 
 STANDARD: Final = "ua-1"
 
@@ -21,13 +22,12 @@ def typeset(template: str, page: Mapping[str, Any], *, made_on: date) -> bytes:
     template : str
         Name of a file in `efqi.reports.templates`.
     page : mapping
-        What the template reads, as "page" in JSON. A character that the font has no shape
-        for becomes a box: a PDF/UA may not hold one, and no words may keep a page away.
+        What the template reads, as "page" in JSON. Of its texts only what the packaged
+        fonts can draw: a PDF/UA may hold nothing else, and no words may keep a page away.
     made_on : date
         Day that is kept in the file.
     """
     noon = datetime(made_on.year, made_on.month, made_on.day, 12, tzinfo=UTC)
-    words = json.dumps(_drawable(page), ensure_ascii=False)
     room = files("efqi.reports")
     with as_file(room.joinpath("fonts")) as fonts:
         return typst.compile(
@@ -39,16 +39,18 @@ def typeset(template: str, page: Mapping[str, Any], *, made_on: date) -> bytes:
                 font_paths=[fonts],
             ),
             format="pdf",
-            sys_inputs={"page": words},
+            sys_inputs={"page": json.dumps(_drawn(page))},
             pdf_standards=STANDARD,
             timestamp=int(noon.timestamp()),
         )
 
 
-def _drawable(given: Any) -> Any:
-    """Make every text of a page one that the font can draw."""
+def _drawn(given: object) -> object:
+    """Make every text drawable, however deep it stands."""
     if isinstance(given, str):
-        return drawable(given)
+        return drawable(printable(given))
     if isinstance(given, Mapping):
-        return {name: _drawable(value) for name, value in given.items()}
-    return [_drawable(e) for e in given] if isinstance(given, list | tuple) else given
+        return {name: _drawn(each) for name, each in given.items()}
+    if isinstance(given, list | tuple):
+        return [_drawn(each) for each in given]
+    return given

@@ -13,7 +13,9 @@ from efqi.disclosure.release import (
     ScaleResult,
     Verdict,
 )
+from efqi.projects.document.charter import Aim
 from efqi.projects.plan import Plan
+from efqi.reports.alongside import NOTHING, Alongside
 from efqi.reports.breakdown_sheets import breakdown_sheets
 from efqi.reports.grid import gap_grid, series_grid
 from efqi.reports.inequality_sheet import (
@@ -21,7 +23,7 @@ from efqi.reports.inequality_sheet import (
     inequality_sheet,
 )
 from efqi.reports.quality_sheet import quality_sheets
-from efqi.reports.wording.aim import aim_sentences
+from efqi.reports.wording.aim import aim_told
 from efqi.reports.wording.answer import answer_lead, card_sentences
 from efqi.reports.wording.care import care_word, signals_sentence
 from efqi.reports.wording.chart import choice_sentences, warning_sentences
@@ -45,7 +47,9 @@ _CHANCE_DECIMALS = 3
 _ABOUT = (Column("Measure"), Column("Grouped by"))
 
 
-def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
+def render_xlsx(
+    release: Release, plan: Plan, *, made_on: date, beside: Alongside = NOTHING
+) -> bytes:
     """Write a release as an Excel workbook.
 
     Parameters
@@ -56,6 +60,8 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
         The team's own words.
     made_on : date
         Day the file is made, kept in it.
+    beside : Alongside
+        What the project says beside its figures: its aim.
 
     Returns
     -------
@@ -66,7 +72,7 @@ def render_xlsx(release: Release, plan: Plan, *, made_on: date) -> bytes:
     """
     stories = [Story(release, plan, view) for view in release.views]
     sheets = (
-        _answer_sheet(stories, made_on),
+        _answer_sheet(stories, made_on, beside.aim),
         _groups_sheet(stories),
         _charts_sheet(stories),
         _gap_sheet(stories),
@@ -90,7 +96,7 @@ def _words_sheet(name: str, rows: Iterator[tuple[str, ...]]) -> Sheet:
     return Sheet(name, columns, tuple(Row(row) for row in rows))
 
 
-def _answer_sheet(stories: list[Story], made_on: date) -> Sheet:
+def _answer_sheet(stories: list[Story], made_on: date, aim: Aim | None) -> Sheet:
     def rows() -> Iterator[tuple[str, ...]]:
         for story in stories:
             about = _about(story)
@@ -100,7 +106,7 @@ def _answer_sheet(stories: list[Story], made_on: date) -> Sheet:
                 yield (*about, say("How it is known"), sentence)
             for sentence in what_would_change(story):
                 yield (*about, say("What would change this answer?"), sentence)
-        for sentence in aim_sentences(stories[0]):
+        for sentence in aim_told(stories, aim):
             yield (*_about(stories[0]), say("What was the aim?"), sentence)
         yield from _project_rows(stories[0], made_on)
 

@@ -49,15 +49,29 @@ def read_bundle(content: bytes, name: str) -> Bundle:
     parts = _unpacked(content, name)
     manifest = _manifest(parts, name)
     _check_parts(parts, manifest, name)
-    written = _content(parts, form.DOCUMENT, name)
-    _check_version(written, DOCUMENT_VERSION, form.DOCUMENT, name)
-    document = _read(ProjectDocument.model_validate, written, form.DOCUMENT, name)
     return Bundle(
-        document,
+        _document(parts, name),
         parts.get(form.RELEASED, b""),
         _cells(parts, name),
         manifest.left_out,
     )
+
+
+def read_document(content: bytes, name: str) -> ProjectDocument:
+    """Read what was written of a project, as it stands beside its plan in a folder.
+
+    Parameters
+    ----------
+    content, name
+        As for `read_bundle`, which raises the same.
+    """
+    return _document({form.DOCUMENT: content}, name)
+
+
+def _document(parts: dict[str, bytes], name: str) -> ProjectDocument:
+    written = _content(parts, form.DOCUMENT, name)
+    _check_version(written, DOCUMENT_VERSION, form.DOCUMENT, name)
+    return _read(ProjectDocument.model_validate, written, form.DOCUMENT, name)
 
 
 def _unpacked(content: bytes, name: str) -> dict[str, bytes]:

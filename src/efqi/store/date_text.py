@@ -82,6 +82,12 @@ def format_of(written: Iterable[str]) -> DateFormat | None:
     return best
 
 
+def is_serial(written: str) -> bool:
+    """Say whether a text could be the number that Excel keeps for a day of our time."""
+    serial = written.strip().partition(".")[0]
+    return serial.isdecimal() and int(serial) in _EXCEL_SERIALS
+
+
 def trouble_with(written: str, usual: DateFormat | None) -> tuple[str, str]:
     """Say what is wrong with a date and what to do.
 
@@ -99,8 +105,8 @@ def trouble_with(written: str, usual: DateFormat | None) -> tuple[str, str]:
     """
     if not written.strip():
         return "The date is missing.", "Fill it in, or leave this row out."
-    serial = written.strip().partition(".")[0]
-    if serial.isdigit() and int(serial) in _EXCEL_SERIALS:
+    if is_serial(written):
+        serial = written.strip().partition(".")[0]
         day = _EXCEL_DAY_0 + timedelta(days=int(serial))
         return (
             f"The date is an Excel serial number (it stands for {day.isoformat()}).",

@@ -9,6 +9,7 @@ from itertools import pairwise
 from efqi.errors import ExtractError, Place
 from efqi.measures.interval import Interval
 from efqi.measures.table import FIXED
+from efqi.store.date_text import is_serial, trouble_with
 from efqi.store.profile import ColumnProfile
 from efqi.store.recognise import Recognised
 
@@ -121,6 +122,7 @@ def date_column(file: str, columns: Profiles, *, are_counts: bool = False) -> st
     if are_counts and not dated:
         dated = [p.name for p in columns.values() if p.period is not None]
     if not dated:
+        _check_serials(file, columns)
         raise ExtractError(
             "No column looks like a date, and efqi follows care over time.",
             where=Place(file),
@@ -131,6 +133,16 @@ def date_column(file: str, columns: Profiles, *, are_counts: bool = False) -> st
     return next(
         (c for c in dated if not re.search("birth|dob|death", c, re.I)), dated[0]
     )
+
+
+def _check_serials(file: str, columns: Profiles) -> None:
+    """Say it where the dates are there, as the numbers that Excel keeps for them."""
+    for column in columns.values():
+        is_named = re.search("date", column.name, re.IGNORECASE)
+        if is_named and column.values and all(map(is_serial, column.values)):
+            found, fix = trouble_with(column.values[0], None)
+            place = Place(file, column=column.name, value=column.values[0])
+            raise ExtractError(found, where=place, fix=fix)
 
 
 def unit_of(starts: Iterable[date], *, are_intervals: bool) -> Interval:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import IO, cast
 from efqi.errors import ExtractError, Place
 
 _CHUNK = 1 << 20
+_MOST_COLUMNS = 2_000
 _DELIMITERS = ",;\t|"
 _GZIP = b"\x1f\x8b"
 _BYTE_ORDER_MARKS = (
@@ -47,6 +49,12 @@ def encoding_of(path: Path) -> str:
     if not head.strip():
         raise ExtractError(
             "The file is empty.", where=Place(path.name), fix="Export it again."
+        )
+    if len(head) == _CHUNK and not {*b"\r\n"} & {*head}:
+        raise ExtractError(
+            "The first line has no end: this is not a table as text.",
+            where=Place(path.name),
+            fix="Save it again as CSV, one record on each line.",
         )
     return _marked(head) or _tried(path)
 
@@ -108,6 +116,12 @@ def header_of(path: Path, encoding: str, delimiter: str) -> tuple[str, ...]:
             where=Place(path.name),
             fix="Export it again, with data.",
         )
+    if len(names) > _MOST_COLUMNS:
+        raise ExtractError(
+            f"The file has more than {_MOST_COLUMNS:,} columns.",
+            where=Place(path.name, row=1),
+            fix="Leave out columns that are not counted.",
+        )
     header = tuple(n.strip() or f"column {i}" for i, n in enumerate(names, 1))
     for i, column in enumerate(header):
         if column.lower() in {earlier.lower() for earlier in header[:i]}:
@@ -149,16 +163,23 @@ def records(
     """Read each record that is not blank, with the line on which it ends."""
     with open_text(path, encoding) as file:
         reader = csv.reader(file, delimiter=delimiter)
-        for record in reader:
-            if record:
-                yield reader.line_num, record
+        try:
+            for record in reader:
+                if record:
+                    yield reader.line_num, record
+        except csv.Error as error:
+            raise ExtractError(
+                f"This line cannot be read: {error}.",
+                where=Place(path.name, row=reader.line_num),
+                fix="Look for a quotation mark that is never closed, and close it.",
+            ) from error
 
 
 @contextmanager
 def open_text(path: Path, encoding: str) -> Iterator[IO[str]]:
     """Open a text file, gzip or not; lines end as they stand."""
     with _open_bytes(path) as file:
-        yield codecs.getreader(encoding)(file)  # type: ignore[misc]
+        yield io.TextIOWrapper(file, encoding, newline="")
 
 
 def transcode(path: Path, encoding: str, target: Path) -> None:

@@ -19,7 +19,7 @@ from efqi.projects.permission import MATRIX, Action, Role, may
 from efqi.projects.phrases import phrases
 from efqi.projects.practice import ItemKind
 from efqi.projects.progress import Standing, by_chapter, next_steps, steps
-from efqi.projects.risks import blind, ranked
+from efqi.projects.risks import ranked
 from efqi.projects.self_assessment import spreads
 from efqi.projects.workload import workload
 from efqi.store.practice_file import load_practice
@@ -157,7 +157,6 @@ def test_risk_that_nobody_would_see_comes_first():
         risk("blind", likelihood=1, severity=1, seen_by=4),
     )
     assert [each.identifier for each in ranked(given)] == ["blind", "large", "small"]
-    assert [each.identifier for each in blind(given)] == ["blind"]
 
 
 def test_self_assessment_shows_its_spread_and_what_is_only_claimed():

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from efqi.projects.document.cycle import Cycle, GroupText, Prediction, Sample
 from efqi.projects.document.document import ProjectDocument
+from efqi.reports.alongside import Alongside
 from efqi.reports.card import build_card, render_card_pdf
 from efqi.reports.page import build_page
 
@@ -32,7 +33,7 @@ def cycle(number, first_day, title="Texts in two clinics", **more):
 
 def page(made, *cycles):
     release, plan = made
-    return build_page(release, plan, made_on=DAY, cycles=cycles)
+    return build_page(release, plan, made_on=DAY, beside=Alongside(cycles=cycles))
 
 
 def circles(svg):
@@ -119,7 +120,12 @@ def test_every_release_takes_cycles(made):
     release, plan = made
     starts = [p.start for s in release.views[0].series for p in s.points]
     if starts:
-        build_page(release, plan, made_on=DAY, cycles=(cycle(1, max(starts)),))
+        build_page(
+            release,
+            plan,
+            made_on=DAY,
+            beside=Alongside(cycles=(cycle(1, max(starts)),)),
+        )
 
 
 PREDICTION = Prediction(

@@ -8,6 +8,7 @@ from efqi.projects.document.people import Reading
 from efqi.projects.gates.cycles import OVERRIDE
 from efqi.projects.gates.judge_gates import Gate
 from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.gate import condition_sentence
 from efqi.reports.wording.sentence import say
 from efqi.reports.wording.title import in_words
 
@@ -75,6 +76,28 @@ def gate_heading(gate: Gate, question: str) -> str:
     return question
 
 
+def missing_words(gate: Gate) -> str:
+    """Say in one line what a gate misses first."""
+    return gate_heading(gate, "") or condition_sentence(gate.missing[0])
+
+
+def claim_sentence(claim: Claim) -> str:
+    """Say what a project says of its change."""
+    return say("Today this project says of its change: {claim}.", claim=claim.value)
+
+
+def lacking_sentence(claim: Claim, gates: Sequence[Gate]) -> str:
+    """Say how much is missing before a claim can be made, or still stands."""
+    if not gates:
+        return say("Nothing stands in the way of “{claim}”.", claim=claim.value)
+    template = (
+        "For “{claim}” one thing is missing. This stops a claim, not care."
+        if len(gates) == 1
+        else "For “{claim}” {n} things are missing. This stops a claim, not care."
+    )
+    return say(template, claim=claim.value, n=in_words(len(gates)))
+
+
 def decision_title(decision: Decision) -> str:
     """Say in a few words what was decided."""
     if decision.about == OVERRIDE:
@@ -87,8 +110,16 @@ def decision_title(decision: Decision) -> str:
     return f"{about}: {decision.what}" if decision.what else about
 
 
-def read_sentence(readings: Sequence[Reading], today: date) -> str:
-    """Say who from outside the team read the answer, and when; or that nobody did."""
+def read_sentence(readings: Sequence[Reading], today: date | None = None) -> str:
+    """Say who from outside the team read the answer, and when; or that nobody did.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        All of a project.
+    today : date or None
+        Its year goes without saying; None where what is said outlasts the year.
+    """
     outside = [each for each in readings if not each.is_staff]
     if not outside:
         return say("Not yet read by anyone from the group.")
@@ -107,7 +138,7 @@ def _who(role: str) -> str:
     return f"{article} {role.strip()}"
 
 
-def _day(moment: datetime, today: date) -> str:
+def _day(moment: datetime, today: date | None) -> str:
     """Write a day; without its year where that is this one."""
     day = full_date(moment.date())
-    return day.removesuffix(f" {today.year}")
+    return day if today is None else day.removesuffix(f" {today.year}")

@@ -58,6 +58,15 @@ def joined(words: tuple[str, ...]) -> str:
     return phrase("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
+def shortened(words: str, most: int) -> str:
+    """Give words on one line, cut after a whole word where they are too many letters."""
+    words = " ".join(words.split())
+    if len(words) <= most:
+        return words
+    whole, _, _ = words[:most].rpartition(" ")
+    return (whole or words[:most]).rstrip(" ,;:.") + " …"
+
+
 def mid_sentence(words: str) -> str:
     """Give a label as it stands inside a sentence: no leading capital, names kept."""
     first, *rest = words.split(" ", maxsplit=2)

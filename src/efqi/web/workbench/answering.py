@@ -15,6 +15,7 @@ from efqi.disclosure.release import Release
 from efqi.projects.answer import answer
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.plan import Plan
+from efqi.reports.alongside import Alongside
 from efqi.reports.page import Page, build_page
 from efqi.web.workbench.models import Answer, Cells, Project
 from efqi.web.workbench.stored_cells import read_cells
@@ -91,7 +92,10 @@ def worked_out(document: ProjectDocument, cells: Cells) -> Answer:
     assert plan is not None  # noqa: S101 - cells are counted by one
     release = answer(plan, read_cells(cells, plan))
     page = build_page(
-        release, plan, made_on=timezone.localdate(), cycles=document.cycles
+        release,
+        plan,
+        made_on=timezone.localdate(),
+        beside=Alongside(cycles=document.cycles),
     )
     return Answer(
         digest=_digest(plan, cells),

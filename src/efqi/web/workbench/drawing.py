@@ -1,5 +1,6 @@
 """Draw the charts of an answer again when what stands on them was written anew."""
 
+from efqi.reports.alongside import Alongside
 from efqi.reports.page import build_page
 from efqi.web.workbench.answering import is_current, last_answer, written
 from efqi.web.workbench.document import document_of
@@ -27,7 +28,10 @@ def draw_cycles_again(project: Project, kind: str) -> None:
     if plan is None or not is_current(project, document):
         return
     page = build_page(
-        answered.release, plan, made_on=answered.made_on, cycles=document.cycles
+        answered.release,
+        plan,
+        made_on=answered.made_on,
+        beside=Alongside(cycles=document.cycles),
     )
     newest = project.answers.values("pk")[:1]
     project.answers.filter(pk__in=newest).update(page=written(page))

@@ -54,7 +54,7 @@ def plain_of(
 def shared_plain(project: Project) -> Plain:
     """Give the plain page for everyone: nothing in it names anyone."""
     document, answered = document_of(project), last_answer(project)
-    names = names_in(document) | _members(project)
+    names = names_in(document) | names_of_members(project)
     charter = document.charter.model_copy(
         update={
             field: without_names(getattr(document.charter, field), names)
@@ -89,7 +89,7 @@ def _sharable(answered: Answered | None) -> Release | None:
     return answered.release
 
 
-def _members(project: Project) -> frozenset[str]:
+def names_of_members(project: Project) -> frozenset[str]:
     """Names of everyone with a role in the project; "You" is nobody's."""
     names = Person.objects.filter(memberships__project=project).values_list(
         "name", flat=True

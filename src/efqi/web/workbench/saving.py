@@ -109,7 +109,7 @@ def _save(
         defaults={
             "content": content,
             "changed_at": now,
-            "position": Entry.objects.filter(project=project, kind=kind).count,
+            "position": Entry.objects.filter(project=project, kind=kind).count(),
         },
     )
     if not (changed or is_new):

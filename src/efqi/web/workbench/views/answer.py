@@ -14,14 +14,15 @@ from efqi.projects.gates.looks_at import MINIMUM, looks_at
 from efqi.projects.gates.not_better import not_better
 from efqi.projects.permission import Action
 from efqi.projects.quoting import audience_of, quotable
-from efqi.reports.every_form import WRITERS, Writer
-from efqi.reports.html import render_html
+from efqi.reports.every_form import WRITERS, large_print
 from efqi.reports.page import Page
+from efqi.reports.project_words import alongside
 from efqi.reports.wording.claim import missing_title, read_sentence
 from efqi.web.page import Known, Visit, asks
 from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.blocked import answer_first, blocked_list
 from efqi.web.workbench.document import document_of
+from efqi.web.workbench.plain import names_of_members
 from efqi.web.workbench.remaking import Standing
 from efqi.web.workbench.talk_place import view_place
 from efqi.web.workbench.talking import comments_on
@@ -117,11 +118,6 @@ def _of_claim(visit: Visit, known: Known) -> dict[str, Any]:
     }
 
 
-def _large(*given: Any) -> bytes:
-    release, plan, day = given
-    return render_html(release, plan, made_on=day, is_large=True).encode()
-
-
 FORMS: Mapping[str, tuple[str, str]] = {
     "html": ("text/html; charset=utf-8", ".html"),
     "large-print": ("text/html; charset=utf-8", ".large-print.html"),
@@ -151,9 +147,10 @@ DATA_FORMS = ("xlsx", "csv", "json", "zip")
 
 @asks(Action.SEE)
 def report(visit: Visit, ending: str) -> HttpResponse:
-    """Give the report as a file; it holds what the page may show and nothing else."""
+    """Give the report as a file; as a file travels, it quotes only what anyone may read."""
     answered = last_answer(visit.project)
-    plan = document_of(visit.project).parsed_plan()
+    document = document_of(visit.project)
+    plan = document.parsed_plan()
     if answered is None or plan is None or ending not in FORMS:
         raise Http404
     if visit.standing() != Standing.CURRENT:
@@ -161,11 +158,19 @@ def report(visit: Visit, ending: str) -> HttpResponse:
         return visit.show(
             "answer/again.html", {"chapter": "answer"}, status=HTTPStatus.CONFLICT
         )
-    write: Writer = _large if ending == "large-print" else WRITERS[f".{ending}"]
+    beside = alongside(
+        document,
+        answered.release,
+        plan,
+        now=timezone.localtime(),
+        names=names_of_members(visit.project),
+        with_claim=Action.READ in visit.may,
+    )
+    write = large_print if ending == "large-print" else WRITERS[f".{ending}"]
     content_type, tail = FORMS[ending]
     name = (slugify(visit.project.title) or "report") + tail
     return HttpResponse(
-        write(answered.release, plan, answered.made_on),
+        write(answered.release, plan, answered.made_on, beside),
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
