@@ -161,7 +161,7 @@ def _browser() -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--lang=en-GB"],
+            args=["--no-sandbox", "--disable-gpu"],
         )
         yield browser
         browser.close()
