@@ -286,6 +286,7 @@ LEFT_OUT = {
     "take_out": LIKE,
     "another-measure": LIKE,
     "correction": LIKE,
+    "published": LIKE,
     "account_set_password": LIKE,
     "charter_file": FILE,
     "drivers": FILE,

@@ -174,6 +174,6 @@ def test_someone_signs_in_by_keyboard_and_without_script(
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/projects/new/")
+    page.wait_for_url(f"{address}/projects/new/")
     assert "What is the project?" in page.inner_text("h1")
     page.context.close()
