@@ -59,10 +59,12 @@ def read_meaning(posted: Posted, before: Meaning) -> tuple[Meaning, dict[str, st
             return 0.0
         return value
 
+    # Counts already made have neither: what a record counts as was settled before.
+    are_records = before.outcome is not None
     column, _equals, value = posted.get("outcome", "").partition("=")
     meaning = Meaning(
-        posted.get("date", before.date),
-        (column, value) if column else None,
+        posted.get("date", before.date) if are_records else before.date,
+        (column, value) if column and are_records else None,
         text("title", _("Say what is counted")),
         text("of", _("Say among what it is counted")),
         text("better", _("Choose which way is better")),
