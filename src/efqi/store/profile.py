@@ -82,7 +82,7 @@ def first_rows(extract: Extract) -> tuple[Extract, bool]:
     tuple of (Extract, bool)
         Those rows; whether they are all.
     """
-    extract.engine.keep(
+    extract.keep(
         _LOOKED_AT,
         f"SELECT * FROM {extract.relation} LIMIT {_ROWS_LOOKED_AT + 1}",  # noqa: S608
     )
