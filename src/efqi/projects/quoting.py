@@ -62,14 +62,14 @@ def quotable(
     account: str = "",
     cycle: str | None = None,
 ) -> tuple[Reading, ...]:
-    """Give the readings of a project, or of one of its cycles, that may be shown.
+    """Give the readings of an answer, or of a cycle, that may be shown; newest first.
 
-    The newest comes first. What someone wrote down for another person is shown once that person agreed to it.
+    What someone wrote down for another person is shown once that person agreed to it.
     """
     shown = [
         reading
         for reading in readings
-        if cycle in (None, reading.cycle) and has_words(reading)
+        if reading.cycle == cycle and has_words(reading)
         if reading.is_agreed or not reading.written_down_by
         if may_quote(reading, audience, account)
     ]

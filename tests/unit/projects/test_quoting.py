@@ -59,13 +59,13 @@ def test_what_was_written_down_needs_agreement():
     assert quotable([agreed], Audience.TEAM) == (agreed,)
 
 
-def test_words_of_a_cycle_stand_with_the_rest_and_alone():
+def test_words_stand_by_what_they_are_about_newest_first():
     old = reading("a", quote_consent=PUBLIC)
     new = reading("b", quote_consent=PUBLIC, read_at=datetime(2026, 6, 1, tzinfo=UTC))
     of_cycle = reading("c", quote_consent=PUBLIC, cycle="c1")
     blank = reading("d", quote_consent=PUBLIC, missing="")
     every = [old, new, of_cycle, blank]
-    assert quotable(every, Audience.PUBLIC) == (new, old, of_cycle)
+    assert quotable(every, Audience.PUBLIC) == (new, old)
     assert quotable(every, Audience.PUBLIC, cycle="c1") == (of_cycle,)
 
 
