@@ -37,7 +37,8 @@ def address(workbench):  # noqa: ARG001 - Django is loaded by it
     server = waitress.create_server(application, host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
     yield f"http://localhost:{server.effective_port}"
-    server.close()
+    # In its own thread: a socket that is closed while it waits for it would break it.
+    server.trigger.pull_trigger(server.close)
 
 
 @pytest.fixture(scope="module")

@@ -325,7 +325,7 @@ def behind():
 
     yield served
     for server in servers:
-        server.close()
+        server.trigger.pull_trigger(server.close)
 
 
 def test_word_of_the_proxy_is_taken_and_of_nobody_else(behind):

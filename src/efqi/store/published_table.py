@@ -130,10 +130,14 @@ def add_up(path: Path, chosen: Chosen) -> str:
     writer.writerow((*_HEAD, group))
     for period, label, numerator, denominator in rows:
         first, last = _days(period, interval)
-        counts = (f"{numerator:g}" if numerator % 1 else int(numerator),)
-        counts += (f"{denominator:g}" if denominator % 1 else int(denominator),)
+        counts = (_plain(numerator), _plain(denominator))
         writer.writerow((chosen.numerator, first, last, *counts, label))
     return out.getvalue()
+
+
+def _plain(count: float) -> str:
+    """Write a count as people do; a fraction stays one, and is judged later."""
+    return repr(count) if count % 1 else str(int(count))
 
 
 def _query(extract: Extract, chosen: Chosen) -> str:

@@ -122,8 +122,7 @@ def count_upload(
     """
     upload = find_upload(asked.upload, asked.person)
     if project.cells.filter(key=key).exists():
-        if upload is not None:
-            drop_upload(upload)
+        _drop_what_is_left(upload)
         return None
     if upload is None:
         raise ExtractError("The file is not there any more.", fix="Bring it once more.")
@@ -135,27 +134,43 @@ def count_upload(
         on_progress=lambda done: told(Job.Stage.COUNTING, round(100 * done)),
     )
     joined = _joined(project, Arrival(asked.arrival), table, plan)
+    told(Job.Stage.ANSWERING, 0)
+    cells = new_cells(project, joined.table, key, content)
     if asked.arrival == Arrival.CORRECTED and not asked.is_agreed:
-        told(Job.Stage.ANSWERING, 0)
-        return _changes(project, new_cells(project, joined.table, key, content))
-    version = DataVersion(
+        return _changes(project, cells)
+    rows_read = int(table.notes.get("rows_read", table.cells.height))
+    version = _version(asked, upload, by, key, joined, rows_read)
+    _keep(project, version, cells, by, asked)
+    drop_upload(upload)
+    return None
+
+
+def _drop_what_is_left(upload: Upload | None) -> None:
+    if upload is not None:
+        drop_upload(upload)
+
+
+def _version(
+    asked: Asked,
+    upload: Upload,
+    by: Person | None,
+    key: str,
+    joined: Joined,
+    rows_read: int,
+) -> DataVersion:
+    return DataVersion(
         identifier=key,
         arrived_at=timezone.now(),
         by=by.name if by else "",
         arrival=Arrival(asked.arrival),
         file="typed" if asked.typed else upload.path.name,
-        rows_read=int(table.notes.get("rows_read", table.cells.height)),
+        rows_read=rows_read,
         digest=_digest(upload.path),
         note=asked.note,
         covers_to=_last_day(joined.table),
         months_added=joined.added,
         months_changed=joined.changed,
     )
-    told(Job.Stage.ANSWERING, 0)
-    cells = new_cells(project, joined.table, key, content)
-    _keep(project, version, cells, by, asked)
-    drop_upload(upload)
-    return None
 
 
 def _changes(project: Project, cells: Cells) -> tuple[Grid, ...]:

@@ -83,5 +83,5 @@ def _chosen(
         errors["denominator"] = _("Choose another column than the one that is counted")
     if errors:
         return None
-    given = (posted[part] for part in ("period", "numerator", "denominator", "group"))
-    return Chosen(*given, kind)
+    period, numerator, denominator, group = (str(posted[part]) for part in offered)
+    return Chosen(period, numerator, denominator, group, kind)
