@@ -1,6 +1,7 @@
 """Start the workbench: bring its tables up to date, then answer."""
 
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,25 @@ def serve(host: str, port: int) -> None:
 
     if not settings.CONFIGURATION.counts_at_once:
         start_beside()
+    threading.Thread(target=warm_up, name="efqi-warm", daemon=True).start()
     behind = proxy_settings(settings.CONFIGURATION)
     waitress.serve(application, host=host, port=port, threads=8, ident="efqi", **behind)
+
+
+def warm_up() -> None:
+    """Read and compile what every page needs, so that the first visitor does not wait."""
+    from django.template import engines
+    from django.urls import get_resolver
+
+    from efqi.store.practice_file import load_practice
+    from efqi.web.workbench.answering import get_ready
+
+    load_practice()
+    get_ready()
+    get_resolver().url_patterns  # noqa: B018 - read once, and kept
+    made = engines["jinja2"].env  # type: ignore[attr-defined]
+    for name in made.list_templates(extensions=["html"]):
+        made.get_template(name)
 
 
 def proxy_settings(configured: Configuration) -> dict[str, Any]:

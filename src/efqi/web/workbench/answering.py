@@ -130,6 +130,12 @@ def written(value: Release | Page) -> str:
     return to_json(value, inf_nan_mode="constants").decode()
 
 
+def get_ready() -> None:
+    """Make the readers of answers, which takes longer than to read one."""
+    for kind in (Release, Page):
+        _reader(kind)
+
+
 @cache
 def _reader(kind: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
