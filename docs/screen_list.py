@@ -287,7 +287,6 @@ LEFT_OUT = {
     "another-measure": LIKE,
     "correction": LIKE,
     "published": LIKE,
-    "account_set_password": LIKE,
     "charter_file": FILE,
     "drivers": FILE,
     "card_pdf": FILE,
