@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.web.test_browser import address, axe, browser, page_of  # noqa: F401
+from tests.web.test_browser import (  # noqa: F401 - fixtures
+    address,
+    axe,
+    barriers_of,
+    browser,
+    page_of,
+)
 from tests.web.test_design import cause, document, took_part, write
 
 pytestmark = pytest.mark.browser
@@ -72,20 +78,7 @@ def test_no_page_has_a_barrier_or_scrolls_sideways(
     width,
 ):
     page = page_of(full, "/", width)
-    found = {}
-    for place in places(full):
-        page.goto(address + place)
-        page.evaluate(
-            "document.querySelectorAll('details').forEach(d => d.open = true)"
-        )
-        violations = axe(page)
-        if violations:
-            found[place] = violations
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if overflow > 0:
-            found[f"{place} sideways"] = overflow
+    found = barriers_of(page, axe, [address + place for place in places(full)])
     assert found == {}
 
 

@@ -7,6 +7,7 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures
     address,
     answered,
     axe,
+    barriers_of,
     browser,
     page_of,
 )
@@ -72,20 +73,7 @@ def test_no_page_above_projects_has_a_barrier_or_scrolls_sideways(
     width,
 ):
     page = page_of(busy, "/", width)
-    found = {}
-    for place in places(busy):
-        page.goto(address + place)
-        page.evaluate(
-            "document.querySelectorAll('details').forEach(d => d.open = true)"
-        )
-        violations = axe(page)
-        if violations:
-            found[place] = violations
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if overflow > 0:
-            found[f"{place} sideways"] = overflow
+    found = barriers_of(page, axe, [address + place for place in places(busy)])
     assert found == {}
 
 

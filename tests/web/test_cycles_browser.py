@@ -2,7 +2,14 @@
 
 import pytest
 
-from tests.web.test_browser import address, answered, axe, browser, page_of
+from tests.web.test_browser import (
+    address,
+    answered,
+    axe,
+    barriers_of,
+    browser,
+    page_of,
+)
 from tests.web.test_cycles import begin_cycle, post, predict, rows, write
 
 __all__ = ["address", "answered", "axe", "browser", "page_of"]
@@ -65,19 +72,8 @@ def test_no_page_of_cycles_has_a_barrier_or_scrolls_sideways(
     found = {}
     for method in ("dmaic", "mfi"):
         post(tested, "method", method=method)
-        for place in places(tested):
-            page.goto(address + place)
-            page.eval_on_selector_all(
-                "details", "all => all.forEach(each => { each.open = true })"
-            )
-            if violations := axe(page):
-                found[place] = violations
-            overflow = page.evaluate(
-                "document.documentElement.scrollWidth"
-                " - document.documentElement.clientWidth"
-            )
-            if overflow > 0:
-                found[f"{place} sideways"] = overflow
+        pages = [address + place for place in places(tested)]
+        found |= barriers_of(page, axe, pages)
     assert found == {}
 
 
