@@ -84,6 +84,7 @@ CHAPTERS = (
                 "values", "The problem, why there is a gap, the aim, the six aims."
             ),
             _of_project("resources", "Who has agreed to what, and on whom work falls."),
+            _of_project("give-hours", "Who gives the hours that nobody agreed to."),
             _of_project(
                 "data",
                 "What is counted for whom, and charts of every group.",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,7 @@ def _begun(words: dict[str, str], lead: Any, client: Any) -> None:
     file = SimpleUploadedFile("visits.csv", _FILE.encode())
     sent = client.post(reverse("upload", args=[begun.key]), {"file": file})
     words["begun"] = begun.key
+    _hours_of(begun)
     words["upload"] = sent.url.rstrip("/").rsplit("/", maxsplit=1)[-1]
     Job.objects.create(
         key="a" * 32,
@@ -147,6 +149,21 @@ def _begun(words: dict[str, str], lead: Any, client: Any) -> None:
     words["job"] = "a" * 32
     gone = begin(lead, "A project that ended", Method.A3, "")
     client.post(reverse("delete-project", args=[gone.key]))
+
+
+def _hours_of(project: Any) -> None:
+    """Agree to hours in a project, so that they can be moved to another."""
+    from efqi.projects.document.people import ResourceEntry
+    from efqi.web.workbench.saving import NEW, save_record
+
+    line = ResourceEntry(
+        identifier="t1",
+        line="rp.time.1",
+        values={"role": "interpreter", "minutes_week": "240"},
+        agreed_by="Head of access (invented)",
+        agreed_on=date(2026, 9, 1),
+    )
+    save_record(project, "resource", line, read=NEW, by=None)
 
 
 def _found_on_pages(words: dict[str, str], project: Any, client: Any) -> None:

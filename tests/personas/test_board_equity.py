@@ -11,12 +11,15 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def division(someone, extract):
-    """An owner with one project that widened, and the executive who reads it.
+    """An owner with one project that widened, and the executive who leads its programme.
 
-    A second project has no data, and a line of its plan that nobody agreed to.
+    A second project has no data, and hours in its plan that nobody agreed to; the first
+    has an analyst all week.
     """
+    from datetime import date
+
     from efqi.projects.document.people import ResourceEntry
-    from efqi.web.workbench.models import Membership
+    from efqi.web.workbench.models import Membership, Programme
 
     owner, executive = someone("Lee"), someone("Ada, executive")
     dark = begun(owner, "Not looked at").project
@@ -31,10 +34,17 @@ def division(someone, extract):
     version = widened.entries.get(kind="charter").version
     saved = owner.post("edit", widened.key, "lens", "only", version=version, **groups)
     assert saved.status_code == 302
+    agreed = {"agreed_by": "Head of analytics", "agreed_on": date(2026, 4, 1)}
+    week = values | {"minutes_week": "2250"}
+    line = ResourceEntry(identifier="w1", line="rp.time.1", values=week, **agreed)
+    save(widened, "resource", line)
+    programme = Programme.objects.create(key="division", title="Division of medicine")
     for project in (dark, widened):
-        Membership.objects.create(
-            person=executive.person, project=project, role="viewer"
-        )
+        project.programme = programme
+        project.save()
+    Membership.objects.create(
+        person=executive.person, programme=programme, role="programme lead"
+    )
     executive.owner, executive.project, executive.dark = owner, widened, dark
     return executive
 
@@ -79,15 +89,30 @@ def test_she_takes_a_board_pack_with_unknowns_and_actions(sit, division, tmp_pat
     assert her.cost() == {"presses": 4, "fields": 1}
 
 
-def test_she_sees_where_hours_are_missing_and_asks_for_them(sit, division):
+def test_she_sees_where_hours_are_missing_and_moves_analyst_days(sit, division):
     her = sit(division)
-    # Given a plan with a line that nobody agreed to, when she looks at resources,
+    # Given a plan with hours that nobody agreed to, when she looks at resources,
     her.open("/portfolio/").press("Resources: where hours or payments are missing")
     assert "Not looked at" in her.words
-    assert "agreed by nobody" in her.words
-    # then she reaches the owner with what she decides; days are moved by who owns them.
-    her.press("Ask the owner")
-    her.write("Your comment or question", "Two analyst days a week are yours from May.")
-    her.press("Say it")
-    assert "Two analyst days a week" in her.words
-    assert her.cost() == {"presses": 3, "fields": 1}
+    assert "agreed by nobody, 16 hours a week among them" in her.words
+    # and moves two analyst days from the project that has them,
+    her.press("Say who gives these hours")
+    her.write("How many hours a week?", "15")
+    her.select(
+        "Are they taken from another project?",
+        "Missed appointments. Analyst: 37.5 hours a week",
+    )
+    her.write("Why?", "Nobody has looked at who misses out")
+    her.press("Agree these hours")
+    # then the decision is written in both projects,
+    said = "15 hours a week, given by Ada, executive, moved here from “Missed"
+    assert said in her.words
+    assert "Nobody has looked at who misses out" in her.words
+    # and what it costs is shown where the hours came from.
+    her.open("/portfolio/resources/")
+    assert "Missed appointments" in her.words
+    assert "15 hours a week among them" in her.words
+    owner = sit(division.owner)
+    owner.open(f"/projects/{division.project.key}/resources/")
+    assert "moved to “Not looked at”; to be found again here" in owner.words
+    assert her.cost() == {"presses": 3, "fields": 3}

@@ -34,6 +34,7 @@ class Action(StrEnum):
     SEE_EXACT = "see and take away exact counts"
     SEE_PEOPLE = "see who took part"
     PASS_OVER = "pass over a gate"  # noqa: S105 - not a password
+    AGREE_HOURS = "say who gives hours to the work"
     CLAIM = "claim that a change is adopted, spread or closed"
     SHARE = "share the plain page by a link"
     INVITE = "invite people and give roles"
@@ -49,6 +50,7 @@ _EDITOR = {
     Action.MANAGE_DATA,
     Action.SEE_PEOPLE,
     Action.PASS_OVER,
+    Action.AGREE_HOURS,
     Action.SHARE,
 }
 MATRIX: Mapping[Role, frozenset[Action]] = {
@@ -59,7 +61,9 @@ MATRIX: Mapping[Role, frozenset[Action]] = {
     ),
     Role.PATIENT_PARTNER: frozenset(_PARTNER),
     Role.VIEWER: frozenset(_VIEWER),
-    Role.PROGRAMME_LEAD: frozenset({*_VIEWER, Action.ADD_READING, Action.PASS_OVER}),
+    Role.PROGRAMME_LEAD: frozenset(
+        {*_VIEWER, Action.ADD_READING, Action.PASS_OVER, Action.AGREE_HOURS}
+    ),
     Role.ADMINISTRATOR: frozenset({Action.INVITE, Action.DELETE}),
 }
 """What each role may do. Exact counts go with the analyst's role alone; an owner who needs

@@ -70,7 +70,7 @@ def workload(entries: Iterable[ResourceEntry]) -> Workload:
     minutes: defaultdict[str, float] = defaultdict(float)
     for entry in given:
         if entry.line == TIME:
-            minutes[entry.values.get("role", "")] += _number(entry, "minutes_week")
+            minutes[entry.values.get("role", "")] += planned_minutes(entry)
     total = sum(minutes.values())
     role = max(minutes, key=lambda name: minutes[name]) if total else ""
     return Workload(
@@ -97,7 +97,7 @@ def _lowest(entries: Iterable[ResourceEntry]) -> tuple[str, float]:
     for entry in entries:
         found = _BAND.search(entry.values.get("band", ""))
         if entry.line == TIME and found:
-            bands[found.group()] += _number(entry, "minutes_week")
+            bands[found.group()] += planned_minutes(entry)
     total = sum(bands.values())
     if len(bands) < 2 or not total:
         return "", 0.0
@@ -108,10 +108,15 @@ def _lowest(entries: Iterable[ResourceEntry]) -> tuple[str, float]:
 def unagreed_minutes(entries: Iterable[ResourceEntry]) -> float:
     """Add up the minutes a week that are planned and that nobody has agreed to."""
     return sum(
-        _number(entry, "minutes_week")
+        planned_minutes(entry)
         for entry in entries
         if entry.line == TIME and entry.agreed_on is None
     )
+
+
+def planned_minutes(entry: ResourceEntry) -> float:
+    """Give the minutes a week of a line; 0 where none can be read."""
+    return _number(entry, "minutes_week")
 
 
 def _number(entry: ResourceEntry, name: str) -> float:

@@ -19,6 +19,7 @@ from efqi.reports.wording.care import care_word
 from efqi.reports.wording.claim import decision_title
 from efqi.reports.wording.dates import beginning, full_date
 from efqi.reports.wording.gate import condition_sentence, feature_sentence
+from efqi.reports.wording.hours import hours_words
 from efqi.reports.wording.mechanism import mechanism_question, risk_scores
 from efqi.reports.wording.participation import flag_sentence
 from efqi.store.practice_file import load_practice
@@ -102,6 +103,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "condition": condition_sentence,
     "day": day,
     "decided": decision_title,
+    "hours": hours_words,
     "feature": feature_sentence,
     "flag": flag_sentence,
     "harm": mechanism_question,

@@ -27,6 +27,7 @@ from efqi.web.workbench.views.cycles import cycles
 from efqi.web.workbench.views.data import back, charting, data, keep, measure
 from efqi.web.workbench.views.design import design, driver_picture, harms, log
 from efqi.web.workbench.views.explain import explain, not_looked_at
+from efqi.web.workbench.views.hours import give_hours
 from efqi.web.workbench.views.method import method
 from efqi.web.workbench.views.overview import overview
 from efqi.web.workbench.views.own_log import own_answer, own_log
@@ -101,6 +102,7 @@ urlpatterns = [
         name="assess",
     ),
     path("projects/<slug:key>/resources/", resources, name="resources"),
+    path("projects/<slug:key>/resources/hours/", give_hours, name="give-hours"),
     path("projects/<slug:key>/design/", design, name="design"),
     path("projects/<slug:key>/design/people/", log, name="participation"),
     path("projects/<slug:key>/design/harms/", harms, name="harms"),

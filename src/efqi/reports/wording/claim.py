@@ -9,6 +9,7 @@ from efqi.projects.gates.cycles import OVERRIDE
 from efqi.projects.gates.judge_gates import Gate
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.gate import condition_sentence
+from efqi.reports.wording.hours import ABOUT as ABOUT_HOURS
 from efqi.reports.wording.sentence import say
 from efqi.reports.wording.title import in_words
 
@@ -106,6 +107,8 @@ def decision_title(decision: Decision) -> str:
         return say("The change is called “{claim}”", claim=decision.what)
     if decision.about == "pass over a gate":
         return say("A gate is passed over")
+    if decision.about == ABOUT_HOURS:
+        return decision.what
     about = decision.about[:1].upper() + decision.about[1:]
     return f"{about}: {decision.what}" if decision.what else about
 

@@ -37,6 +37,8 @@ class Listed:
         What is asked next, and where; blank for who may not read the project.
     owners : tuple of str
         Names; none for who may not read the project.
+    may_agree : bool
+        Whether they may say who gives hours to it.
     """
 
     project: Project
@@ -47,6 +49,7 @@ class Listed:
     next_question: str
     next_address: str
     owners: tuple[str, ...]
+    may_agree: bool
 
 
 def listed(
@@ -112,6 +115,7 @@ def _listed(
         question,
         place,
         owners if may_read else (),
+        Action.AGREE_HOURS in rights,
     )
 
 

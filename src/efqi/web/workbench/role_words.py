@@ -49,7 +49,10 @@ ROLE_WORDS: Mapping[Role, RoleWords] = {
     ),
     Role.PROGRAMME_LEAD: RoleWords(
         _("Programme lead"),
-        _("Can read every project of the programme, and pass over a gate."),
+        _(
+            "Can read every project of the programme, pass over a gate, and say who gives "
+            "hours."
+        ),
     ),
     Role.ADMINISTRATOR: RoleWords(
         _("Administrator"),

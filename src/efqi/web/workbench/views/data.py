@@ -139,7 +139,8 @@ def _saved_note(
         if is_decision and before is not None:
             was = f"{before.role.value}: {before.definition}"
             will = f"{note.role.value}: {note.definition}"
-            decide(visit, "definition", f"{was} → {will}", reason)
+            what = f"{was} → {will}"
+            decide(visit.project, visit.person, "definition", what, reason)
     return {}
 
 
@@ -215,7 +216,8 @@ def _saved_plan(visit: Visit, entry: Entry, content: dict[str, Any]) -> dict[str
         if isinstance(saved, Conflict):
             return {"": _("Someone changed the plan while you were writing")}
         for about, was, will in found:
-            decide(visit, about, f"{was} → {will}", reason)
+            what = f"{was} → {will}"
+            decide(visit.project, visit.person, about, what, reason)
     return {}
 
 

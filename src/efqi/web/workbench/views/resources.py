@@ -2,9 +2,12 @@
 
 from django.http import HttpResponse
 
+from efqi.projects.decided import newest_first
+from efqi.projects.hours import unagreed
 from efqi.projects.permission import Action
 from efqi.projects.practice import ResourceLine
 from efqi.projects.workload import workload
+from efqi.reports.wording.hours import ABOUT as ABOUT_HOURS
 from efqi.reports.wording.resource import area_name, entry_words, load_sentences
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
@@ -35,6 +38,10 @@ def resources(visit: Visit) -> HttpResponse:
             for line in load_practice().resources
         },
         "form_name": form_name,
+        "unagreed": {entry.identifier for entry in unagreed(document.resources)},
+        "decided": newest_first(
+            each for each in document.decisions if each.about == ABOUT_HOURS
+        ),
     }
     context["talk"] = comments_on(visit, "resources")
     return visit.show("project/resources.html", context)
