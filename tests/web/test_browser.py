@@ -5,6 +5,7 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.barriers import barriers
 from tests.web.test_walk import MEANING
 
 pytestmark = pytest.mark.browser
@@ -23,7 +24,6 @@ PAGES = (
     "charting",
     "keep",
 )
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORMS = ("charter", "aim", "idea", "risk", "participation", "cycle-plan")
 
 
@@ -53,22 +53,8 @@ def browser(chromium):
 
 
 @pytest.fixture(scope="session")
-def axe(root):
-    """Run axe on a page; what a picture holds is read as one image."""
-    script = (root / "tests/vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
-
-    def barriers(page):
-        page.evaluate(script)
-        found = page.evaluate(
-            """rules => axe.run({exclude: [['svg[role=img] > *']]},
-            {runOnly: {type: 'tag', values: rules}})""",
-            RULES,
-        )
-        return [
-            (v["id"], [n["html"][:120] for n in v["nodes"]])
-            for v in found["violations"]
-        ]
-
+def axe():
+    """Look for barriers on a page."""
     return barriers
 
 

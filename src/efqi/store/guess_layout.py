@@ -92,13 +92,15 @@ def _groups_across(
     table: SheetTable, labels: dict[int, list[str]], figures: tuple[int, ...]
 ) -> _Found | None:
     first = table.columns[0]
-    months = [table.grid.rows[row][first] for row in table.body]
-    if len(table.header) < 2 or not figures or not all(map(is_period, months)):
-        return None
     values = [c for c in figures if c != first]
     below = [labels[c][-1] for c in values]
-    is_repeated = all(below.count(text) >= 2 for text in below)
-    if not below or not is_repeated or any(map(is_figure, below)):
+    if len(table.header) < 2 or not below or any(map(is_figure, below)):
+        return None
+    if any(below.count(text) < 2 for text in below):
+        return None
+    # Last, and each text once: a file of records has as many rows as it has records.
+    months = {table.grid.rows[row][first] for row in table.body}
+    if not all(map(is_period, months)):
         return None
     return _Found(table, (_GROUP, _COUNT), tuple(values))
 

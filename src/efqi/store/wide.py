@@ -58,7 +58,7 @@ def is_figure(text: str) -> bool:
 
 def holds_figures(table: SheetTable, column: int) -> bool:
     """Whether a column holds figures: numbers, and perhaps marks; not only "18-34"."""
-    texts = [table.grid.rows[row][column] for row in table.body]
+    texts = {table.grid.rows[row][column] for row in table.body}
     has_number = any(_FIGURE.fullmatch(text) for text in texts if text)
     return has_number and all(is_figure(text) for text in texts)
 
