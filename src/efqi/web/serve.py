@@ -1,7 +1,6 @@
 """Start the workbench: bring its tables up to date, then answer."""
 
 import os
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +37,9 @@ def serve(host: str, port: int) -> None:
     from efqi.web.working import start_beside
     from efqi.web.wsgi import application
 
+    warm_up()
     if not settings.CONFIGURATION.counts_at_once:
         start_beside()
-    threading.Thread(target=warm_up, name="efqi-warm", daemon=True).start()
     behind = proxy_settings(settings.CONFIGURATION)
     waitress.serve(application, host=host, port=port, threads=8, ident="efqi", **behind)
 
@@ -57,7 +56,7 @@ def warm_up() -> None:
     get_ready()
     get_resolver().url_patterns  # noqa: B018 - read once, and kept
     made = engines["jinja2"].env  # type: ignore[attr-defined]
-    for name in made.list_templates(extensions=["html"]):
+    for name in made.list_templates(extensions=["html", "jinja"]):
         made.get_template(name)
 
 

@@ -1,6 +1,7 @@
 """Jinja as the pages need it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,14 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from jinja2 import (
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    PackageLoader,
+)
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 import efqi
@@ -35,6 +43,7 @@ def environment(**options: Any) -> Environment:
         **options | {"undefined": ChainableUndefined},
         autoescape=True,
         loader=ChoiceLoader([own, PackageLoader("nhsuk_frontend_jinja")]),
+        bytecode_cache=_compiled(),
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -52,6 +61,23 @@ def environment(**options: Any) -> Environment:
     }
     made.filters |= FILTERS
     return made
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates, kept from one start to the next."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one; where the disk is full, it is compiled again at the next start."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> _Compiled | None:
+    """Keep them in the temporary folder that is this user's alone; None without such."""
+    try:
+        return _Compiled()
+    except (OSError, RuntimeError):
+        return None
 
 
 def _url(name: str, *arguments: Any) -> str:

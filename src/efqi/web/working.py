@@ -18,6 +18,8 @@ from pathlib import Path
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 _SECONDS_BETWEEN_CHORES = 3600.0
+_SECONDS_TO_FIRST_CHORES = 30.0
+"""The first pages after a start come before the first chores."""
 
 
 def start_beside() -> threading.Thread:
@@ -41,7 +43,7 @@ def watch() -> None:
     for project in outdated():
         answer_again(project, None)
     working: subprocess.Popen[bytes] | None = None
-    chores_at = time.monotonic()
+    chores_at = time.monotonic() + _SECONDS_TO_FIRST_CHORES
     while True:
         close_old_connections()
         is_idle = working is None or working.poll() is not None
