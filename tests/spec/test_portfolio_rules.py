@@ -227,13 +227,29 @@ def test_pack_says_what_is_looked_at_and_what_is_not():
         ("One", "sex"),
         *(("Two", by) for by in ("deprivation", "ethnicity", "age", "sex")),
     ]
-    deprivation, ethnicity, *_ = pack_facts(pack, lines)
+    deprivation, ethnicity, *_ = pack_facts(pack)
     assert deprivation.startswith("Deprivation: looked at in 1 of 2 projects.")
     assert ethnicity == "Ethnicity: looked at in 0 of 2 projects."
-    grid = pack_grid([line for line in lines if line.project == "One"])
+    grid = pack_grid(pack[0])
     assert {len(row) for row in grid.rows} == {len(grid.head)}
-    assert pack_lines(pack, frozenset({"no such measure"}))[0].story is None
     assert pack_csv(lines).count("\n") == len(lines) + 1
+
+
+def test_projects_of_one_name_count_each_and_keep_their_own_figures():
+    pack = [Packed("Same", None, None), Packed("Same", RELEASE, PLAN)]
+    assert pack_facts([*pack, pack[1]])[0].startswith(
+        "Deprivation: looked at in 2 of 3 projects."
+    )
+    assert {row[0] for row in pack_grid(pack[0]).rows} == {"Not looked at"}
+    assert pack_grid(pack[1]).rows[0][0] == RELEASE.views[0].groups[0].label
+
+
+def test_measure_that_is_not_chosen_does_not_make_a_project_blind():
+    pack = Packed("One", RELEASE, PLAN)
+    none_chosen = frozenset({"no such measure"})
+    ways = {line.by for line in pack_lines([pack], none_chosen)}
+    assert ways == {"ethnicity", "age", "sex"}
+    assert len(pack_grid(pack, none_chosen).rows) == 3
 
 
 def test_hidden_number_stays_hidden_in_a_pack():
@@ -242,7 +258,8 @@ def test_hidden_number_stays_hidden_in_a_pack():
     first, *others = view.groups
     hidden = replace(first, after=few, after_denominator=few, care=None)
     release = make_release(RECIPE, replace(view, groups=(hidden, *others)))
-    lines = pack_lines([Packed("One", release, PLAN)])
+    pack = Packed("One", release, PLAN)
+    lines = pack_lines([pack])
     row = pack_csv(lines).splitlines()[1]
     assert row.count("hidden: 1 to 7") == 2
-    assert pack_grid(lines).rows[0][4:6] == ("hidden", "hidden: 1 to 7")
+    assert pack_grid(pack).rows[0][4:6] == ("hidden", "hidden: 1 to 7")

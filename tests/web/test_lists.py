@@ -318,6 +318,23 @@ def test_board_pack_shows_four_ways_of_looking_and_says_what_is_dark(answered):
     assert "Lead" in page
 
 
+def test_projects_of_one_name_stand_in_a_pack_each_with_its_own_figures(answered):
+    from efqi.projects.document.document import Method
+    from efqi.web.workbench.beginning import begin
+
+    # Given two projects of one name, one of them without data,
+    title = answered.project.title
+    empty = begin(answered.person, title, Method.MODEL_FOR_IMPROVEMENT, "")
+    sent = {"project": [empty.key, answered.project.key]}
+    # when both are put into a pack, then each has a table of its own,
+    page = words(answered.get("board", **sent))
+    assert page.count(f"{title}: levels by group") == 2
+    assert "Deprivation: looked at in 1 of 2 projects." in page
+    # and a project without the chosen measure is not called blind by it.
+    page = words(answered.get("board", **sent, measure="another"))
+    assert page.count("Not looked at") == 7
+
+
 def test_files_of_a_board_pack_hold_no_formula(answered):
     from io import BytesIO
 

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from efqi.disclosure.release import Release, ReleasedGroup, Shown
 from efqi.projects.gates.looks_at import MINIMUM, grouped_by
@@ -86,32 +87,38 @@ def pack_lines(
     measures : frozenset of str, optional
         Names of the measures that are shown; all unless given.
     """
-    return tuple(
-        line for packed in pack for by in MINIMUM for line in _of(packed, by, measures)
-    )
+    return tuple(line for packed in pack for line in _lines(packed, measures))
+
+
+def _lines(
+    packed: Packed, measures: frozenset[str] | None = None
+) -> tuple[PackLine, ...]:
+    return tuple(line for by in MINIMUM for line in _of(packed, by, measures))
 
 
 def _of(packed: Packed, by: str, measures: frozenset[str] | None) -> Iterator[PackLine]:
+    stories = tuple(_stories(packed, by))
+    if not stories:
+        yield PackLine(packed.title, by, "", None, None)
+    for story in stories:
+        if measures is None or story.measure.name in measures:
+            title = capital(story.title)
+            for group in story.view.groups:
+                yield PackLine(packed.title, by, title, story, group)
+
+
+def _stories(packed: Packed, by: str) -> Iterator[Story]:
+    """Give what a project shows by one way of looking, whichever measures are chosen."""
     plan, release = packed.plan, packed.release
-    is_looked_at = False
     if plan is not None and release is not None:
         names = grouped_by(plan, by)
         for view in release.views:
-            if view.dimension not in names:
-                continue
-            if measures is not None and view.measure.name not in measures:
-                continue
-            is_looked_at = True
-            story = Story(release, plan, view)
-            title = capital(story.title)
-            for group in view.groups:
-                yield PackLine(packed.title, by, title, story, group)
-    if not is_looked_at:
-        yield PackLine(packed.title, by, "", None, None)
+            if view.dimension in names:
+                yield Story(release, plan, view)
 
 
-def pack_grid(lines: Sequence[PackLine]) -> Grid:
-    """Write the lines of one project as a table in words."""
+def pack_grid(packed: Packed, measures: frozenset[str] | None = None) -> Grid:
+    """Write what one project shows as a table in words."""
     head = (
         say("Group"),
         say("Looked at by"),
@@ -121,8 +128,8 @@ def pack_grid(lines: Sequence[PackLine]) -> Grid:
         say("Out of"),
         say("Own care"),
     )
-    rows = tuple(_words(line) for line in lines)
-    caption = say("{project}: levels by group", project=lines[0].project)
+    rows = tuple(_words(line) for line in _lines(packed, measures))
+    caption = say("{project}: levels by group", project=packed.title)
     return Grid(caption, head, rows, is_wide=True)
 
 
@@ -142,21 +149,18 @@ def _words(line: PackLine) -> tuple[str, ...]:
     )
 
 
-def pack_facts(pack: Sequence[Packed], lines: Sequence[PackLine]) -> tuple[str, ...]:
+def pack_facts(pack: Sequence[Packed]) -> tuple[str, ...]:
     """Say in how many projects each way of looking was taken, and how much is unknown."""
-    looked = {
-        by: len({line.project for line in lines if line.by == by and line.story})
-        for by in MINIMUM
-    }
+    found = {by: [tuple(_stories(packed, by)) for packed in pack] for by in MINIMUM}
+    looked = {by: sum(map(bool, stories)) for by, stories in found.items()}
     unknown = {
         by: [
             known.after.value
-            for line in lines
-            if line.by == by and line.story is not None
-            if (known := line.story.view.completeness) is not None
+            for story in chain.from_iterable(stories)
+            if (known := story.view.completeness) is not None
             if known.after.value is not None
         ]
-        for by in MINIMUM
+        for by, stories in found.items()
     }
     return pack_sentences(len(pack), looked, unknown)
 
@@ -238,7 +242,7 @@ def pack_xlsx(
     levels = tuple(
         Row(_cells(line), places) for line, places in zip(lines, decimals, strict=True)
     )
-    stated = tuple(Row((fact,)) for fact in pack_facts(pack, lines))
+    stated = tuple(Row((fact,)) for fact in pack_facts(pack))
     actions = tuple(
         Row((each.title, each.owners, each.action or no_action())) for each in pack
     )

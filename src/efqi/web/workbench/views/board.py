@@ -1,7 +1,6 @@
 """For a board: a pack of chosen projects, and where hours or payments are missing."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -43,17 +42,15 @@ def board(request: HttpRequest) -> HttpResponse:
     if not pack:
         return _choose(request, person)
     measures = frozenset(request.GET.getlist("measure")) or None
-    lines = pack_lines(pack, measures)
     form = request.GET.get("form", "")
     if form in ("csv", "xlsx"):
-        return _file(form, pack, lines)
+        return _file(form, pack, pack_lines(pack, measures))
     query = request.GET.copy()
     query.pop("form", None)
     context = {
         "title": pack_title(len(pack)),
-        "facts": pack_facts(pack, lines),
-        "grids": [pack_grid(list(own)) for _, own in groupby(lines, _project)],
-        "pack": pack,
+        "facts": pack_facts(pack),
+        "pack": [(each, pack_grid(each, measures)) for each in pack],
         "keys": keys,
         "measures": sorted({each for one in pack for each in measures_of(one)}),
         "asked": measures or frozenset(),
@@ -62,10 +59,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "most": MOST,
     }
     return render(request, "board/pack.html", context)
-
-
-def _project(line: PackLine) -> str:
-    return line.project
 
 
 def _choose(request: HttpRequest, person: Person) -> HttpResponse:
