@@ -8,6 +8,7 @@ from efqi.disclosure.release import CareCategory
 from efqi.reports.answer_card import answer_card, in_order
 from efqi.reports.page import build_page
 from efqi.reports.wording.story import Story
+from efqi.reports.wording.title import groups_title
 from tests.unit.reports import releases as made
 
 KINDS = {
@@ -75,6 +76,38 @@ def test_group_that_got_worse_is_never_left_out_of_what_may_be_said():
     changed = replace(view, groups=(worse, *view.groups[1:]))
     said = card_of(replace(release, views=(changed,)), plan).may_say
     assert said[-1].startswith("Care got worse for ")
+
+
+GROUPS = """
+| b b b b b | all five groups improved |
+| b b b - - | three of five groups improved; for the fourth fifth and the least deprived fifth there is too little to say |
+| w d b b b | three of five groups improved; the most deprived fifth got worse; for the second fifth there is too little to say |
+| w - - d d | the most deprived fifth got worse; for four of five groups there is too little to say |
+| d d d d d | missed appointments each month, group by group (described, not judged) |
+| - - d d - | missed appointments each month, group by group (described, not judged) |
+"""
+CARE = {
+    "b": CareCategory.IMPROVED,
+    "w": CareCategory.WORSENED,
+    "d": CareCategory.DESCRIBE_ONLY,
+}
+
+
+@pytest.mark.parametrize("row", GROUPS.strip().splitlines())
+def test_every_group_is_counted_and_who_got_worse_is_said(row):
+    letters, sentence = (cell.strip() for cell in row.strip("|").split("|"))
+    release, plan = made.widened()
+    view = release.views[0]
+    cares = letters.split()
+    groups = tuple(
+        replace(g, care=None)
+        if letter == "-"
+        else replace(g, care=replace(g.care, category=CARE[letter]))
+        for g, letter in zip(view.groups, cares, strict=False)
+    )
+    changed = replace(view, groups=(*groups, *view.groups[len(groups) :]))
+    said = groups_title(Story(release, plan, changed))
+    assert said.lower() == sentence
 
 
 def test_total_that_cannot_be_judged_is_not_said_to_have_moved():

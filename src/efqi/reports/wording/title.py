@@ -1,5 +1,6 @@
 """The question of a report, and chart titles that are findings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from efqi.disclosure.release import CareCategory, Category, ReleasedGroup
@@ -173,20 +174,20 @@ def gap_subtitle(story: Story) -> str:
 
 def groups_title(story: Story) -> str:
     """Say how many groups improved, and who did not."""
-    found: dict[CareCategory, list[str]] = {}
+    found: dict[CareCategory | None, list[str]] = {}
     for group in story.groups:
         category = story.care_category(group)
-        if category is not None:
-            found.setdefault(category, []).append(story.name(group.group))
-    if not found or CareCategory.DESCRIBE_ONLY in found:
+        if category is CareCategory.DESCRIBE_ONLY:
+            category = None
+        found.setdefault(category, []).append(story.name(group.group))
+    if found.keys() <= {None}:
         return say(
             "{title} {each}, group by group (described, not judged)",
             title=story.title,
             each=each(story.release.interval),
         )
-    judged = sum(map(len, found.values()))
     clauses = [
-        _clause(clause, tuple(found[category]), judged)
+        _clause(clause, tuple(found[category]), len(story.groups))
         for category, clause in _CARE_CLAUSES.items()
         if category in found
     ]
@@ -203,7 +204,7 @@ class _Clause:
     everyone: str
 
 
-_CARE_CLAUSES = {
+_CARE_CLAUSES: Mapping[CareCategory | None, _Clause] = {
     CareCategory.IMPROVED: _Clause(
         "{group} improved",
         "{group} improved",
@@ -228,16 +229,22 @@ _CARE_CLAUSES = {
         "for {groups} of {all} groups we cannot tell yet",
         "for all {all} groups we cannot tell yet",
     ),
+    None: _Clause(
+        "for {group} there is too little to say",
+        "for {group} there is too little to say",
+        "for {groups} of {all} groups there is too little to say",
+        "for all {all} groups there is too little to say",
+    ),
 }
 
 
-def _clause(clause: _Clause, names: tuple[str, ...], judged: int) -> str:
+def _clause(clause: _Clause, names: tuple[str, ...], all_groups: int) -> str:
     number = len(names)
     if number <= 2:
         template = clause.one if number == 1 else clause.two
         return phrase(template, group=joined(names))
-    template = clause.everyone if number == judged else clause.several
-    return phrase(template, groups=in_words(number), all=in_words(judged))
+    template = clause.everyone if number == all_groups else clause.several
+    return phrase(template, groups=in_words(number), all=in_words(all_groups))
 
 
 def groups_subtitle(story: Story) -> str:
