@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from efqi.disclosure.release import CareCategory
+from efqi.disclosure.release import CareCategory, Category, Estimate
 from efqi.reports.answer_card import answer_card, in_order
 from efqi.reports.page import build_page
+from efqi.reports.wording.plain import meaning_sentences
 from efqi.reports.wording.story import Story
-from efqi.reports.wording.title import groups_title
+from efqi.reports.wording.sureness import sureness_sentences
+from efqi.reports.wording.title import gap_title, groups_title
 from tests.unit.reports import releases as made
 
 KINDS = {
@@ -76,6 +78,45 @@ def test_group_that_got_worse_is_never_left_out_of_what_may_be_said():
     changed = replace(view, groups=(worse, *view.groups[1:]))
     said = card_of(replace(release, views=(changed,)), plan).may_say
     assert said[-1].startswith("Care got worse for ")
+
+
+@pytest.mark.parametrize("category", ["reversed", "describe only", "cannot tell yet"])
+@pytest.mark.parametrize(("before", "after"), [(5.0, -6.0), (-5.0, 6.0)])
+def test_gap_that_turned_round_neither_grew_nor_shrank(category, before, after):
+    # Given a gap of 5 points one way before and of 6 the other way after,
+    release, plan = made.widened()
+    view = release.views[0]
+    absolute = replace(
+        view.verdict.absolute,
+        before=Estimate(before, before - 1, before + 1),
+        after=Estimate(after, after - 1, after + 1),
+        change=Estimate(after - before, after - before - 2, after - before + 2),
+    )
+    verdict = replace(
+        view.verdict, category=Category(category), absolute=absolute, decided_by=()
+    )
+    story = Story(release, plan, replace(view, verdict=verdict))
+    card = answer_card(story)
+    # when the card, the sentences, the charts and the plain page tell it,
+    lead = "" if category == "cannot tell yet" else card.lead
+    said = (
+        lead,
+        gap_title(story),
+        *(f"{each.name}: {each.size}, {each.fits}" for each in card.figures),
+        *sureness_sentences(story),
+        *meaning_sentences(story),
+    )
+    # then none says that it grew or shrank by 11 points, nor how likely that is,
+    for words in ("11.0", "larger", "smaller", "chance that it", "it grew too"):
+        assert not [sentence for sentence in said if words in sentence]
+    # and both sizes are said, each its own way.
+    best = card.figures[2]
+    assert best.size == "turned round"
+    assert (
+        best.fits.replace("\u00a0", " ")
+        == "5.0 points one way, then 6.0 points the other"
+    )
+    assert any("the other way now" in sentence for sentence in said)
 
 
 GROUPS = """

@@ -10,7 +10,7 @@ from efqi.reports.wording.figure import (
 from efqi.reports.wording.level import course, is_shown, moved
 from efqi.reports.wording.sentence import say
 from efqi.reports.wording.story import Story
-from efqi.reports.wording.sureness import sureness_sentences
+from efqi.reports.wording.sureness import sizes, sureness_sentences
 
 VERY_PROBABLY_ABOVE = 0.99
 
@@ -154,6 +154,13 @@ def _mixed(story: Story) -> str:
 
 
 def _described(story: Story) -> str:
+    if story.has_turned:
+        return say(
+            "The gap turned round after {date}, from {before} one way to {after} the "
+            "other; this is described, not judged.",
+            date=story.change_words,
+            **sizes(story),
+        )
     change = story.verdict.absolute.change.value
     if story.unit.number(change) == story.unit.number(0):
         return say(

@@ -8,7 +8,7 @@ from efqi.reports.wording.level import is_shown, moved
 from efqi.reports.wording.quality import looked_at
 from efqi.reports.wording.sentence import capital, joined, say
 from efqi.reports.wording.story import Story
-from efqi.reports.wording.sureness import limits
+from efqi.reports.wording.sureness import limits, size_with_way, sizes
 from efqi.reports.wording.title import groups_title
 
 _JUDGED = (
@@ -45,7 +45,7 @@ def gap_before_and_after(story: Story) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (
             say(words),
-            _gap_words(story, estimate.value),
+            size_with_way(story, estimate.value),
             limits(story, estimate) if has_interval(estimate) else "",
         )
         for words, estimate in (
@@ -55,19 +55,27 @@ def gap_before_and_after(story: Story) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _gap_words(story: Story, gap: float) -> str:
-    size = story.unit.size(gap)
-    return say("{size} the other way round", size=size) if gap < 0 else size
-
-
 def best_estimate(story: Story) -> tuple[str, str, str] | None:
     """Give the best estimate of the change; None where it may not be shown."""
     if not story.has_figures or story.is_one_sided:
         return None
+    name = say(
+        "Change, described and not judged"
+        if story.verdict.category is Category.DESCRIBE_ONLY
+        else "Best estimate of the change"
+    )
+    if story.has_turned:
+        ways = say("{before} one way, then {after} the other", **sizes(story))
+        return name, say("turned round"), ways
+    return name, *_change(story)
+
+
+def _change(story: Story) -> tuple[str, str]:
+    """Write the change of a gap that stayed the same way round, and what else fits."""
     change = story.verdict.absolute.change
     size = _wider(story, change.value, story.unit.size(change.value))
     if story.verdict.category is Category.DESCRIBE_ONLY:
-        return say("Change, described and not judged"), size, ""
+        return size, ""
     grew = change.value >= 0
     likely = story.verdict.absolute.probability_widened
     fits = say(
@@ -77,7 +85,7 @@ def best_estimate(story: Story) -> tuple[str, str, str] | None:
         limits=_fits(story, change),
         chance=chance(likely if grew else 1 - likely),
     )
-    return say("Best estimate of the change"), size, fits
+    return size, fits
 
 
 def _fits(story: Story, change: Estimate) -> str:

@@ -98,13 +98,12 @@ def _sizes(story: Story) -> list[str]:
     is_alike = number(sizes[0], 0) == number(sizes[1], 0)
     decimals = story.unit.decimals if is_alike else 0
     before, after = (_level(story, Shown(size), decimals) for size in sizes)
-    return [
-        say(
-            "The gap was {before} before, and it is {after} now.",
-            before=before,
-            after=after,
-        )
-    ]
+    template = (
+        "The gap was {before} one way before, and it is {after} the other way now."
+        if story.has_turned
+        else "The gap was {before} before, and it is {after} now."
+    )
+    return [say(template, before=before, after=after)]
 
 
 def _began_before(story: Story) -> bool:

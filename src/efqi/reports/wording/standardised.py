@@ -3,7 +3,7 @@
 from efqi.disclosure.release import Estimate, ReleasedStandardised, StandardisedGap
 from efqi.reports.wording.sentence import phrase, say
 from efqi.reports.wording.story import Story
-from efqi.reports.wording.sureness import limits
+from efqi.reports.wording.sureness import limits, size_with_way
 
 _STANDARDS = {
     "esp2013": "the European Standard Population 2013",
@@ -118,7 +118,7 @@ def _gap_sentence(
         date=story.change_words,
         worse=story.name(worse),
         better=story.name(better),
-        crude=_size(story, sign * crude),
+        crude=size_with_way(story, sign * crude),
         adjusted=_with_limits(story, adjusted, sign),
         by=shown.by_title,
         finding=_finding(story, shown, crude, adjusted),
@@ -133,16 +133,10 @@ def _ends(gap: StandardisedGap) -> tuple[str, str, float]:
     return gap.group, gap.reference, 1.0
 
 
-def _size(story: Story, value: float) -> str:
-    size = story.unit.size(value)
-    is_turned = value < 0 and story.unit.number(value) != story.unit.number(0)
-    return say("{size} the other way round", size=size) if is_turned else size
-
-
 def _with_limits(story: Story, gap: Estimate, sign: float) -> str:
     ends = sorted((sign * gap.lower, sign * gap.upper))
     turned = Estimate(sign * gap.value, *ends)
-    return f"{_size(story, turned.value)} ({limits(story, turned)})"
+    return f"{size_with_way(story, turned.value)} ({limits(story, turned)})"
 
 
 def _finding(

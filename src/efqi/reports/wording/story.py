@@ -23,6 +23,8 @@ from efqi.reports.wording.figure import Unit, has_interval, unit_of
 from efqi.reports.wording.name import change_clause, counted_name, group_name
 from efqi.reports.wording.telling import told, told_gap, without_signals
 
+_SIZED = (Category.WIDENED, Category.NARROWED, Category.MIXED)
+
 
 @dataclass(frozen=True)
 class Story:
@@ -59,6 +61,18 @@ class Story:
     def has_figures(self) -> bool:
         """Whether the gap's figures may be shown, and not only the answer."""
         return math.isfinite(self.verdict.absolute.change.value)
+
+    @cached_property
+    def has_turned(self) -> bool:
+        """Whether the gap stood one way before and stands the other after, as written.
+
+        Its size then neither grew nor shrank by the change. Where the answer is that it
+        widened or narrowed, one of the two is not clear of zero and the answer counts.
+        """
+        absolute, write = self.verdict.absolute, self.unit.number
+        before, after = absolute.before.value, absolute.after.value
+        is_written = write(0) not in (write(before), write(after))
+        return before * after < 0 and is_written and self.verdict.category not in _SIZED
 
     @property
     def is_one_sided(self) -> bool:

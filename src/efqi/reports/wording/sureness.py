@@ -32,11 +32,22 @@ def _described_gap(story: Story) -> str:
     )
 
 
+def sizes(story: Story) -> dict[str, str]:
+    """Give the size of the gap before and after, whichever way round it stood."""
+    absolute, size = story.verdict.absolute, story.unit.size
+    return {"before": size(absolute.before.value), "after": size(absolute.after.value)}
+
+
+def size_with_way(story: Story, gap: float) -> str:
+    """Write the size of a gap, and that it stands the other way round where it does."""
+    size, written = story.unit.size(gap), story.unit.number
+    is_turned = gap < 0 and written(gap) != written(0)
+    return say("{size} the other way round", size=size) if is_turned else size
+
+
 def gap_size(story: Story, gap: Estimate) -> str:
     """Write a gap with what else fits: "9.9 points (9.4 to 10.4)"."""
-    size = story.unit.size(gap.value)
-    if gap.value < 0:
-        size = say("{size} the other way round", size=size)
+    size = size_with_way(story, gap.value)
     if not has_interval(gap):
         return size
     return f"{size} ({limits(story, gap)})"
@@ -57,6 +68,14 @@ def _best_estimate(story: Story) -> str:
             when=story.when_words,
             size=story.unit.size(absolute.change.value),
             fits=_fits(story, absolute.change),
+        )
+    if story.has_turned:
+        return say(
+            "Our best estimate is that the gap turned round: it was {before} before {date} "
+            "and {after} after it.",
+            before=gap_size(story, absolute.before),
+            after=gap_size(story, absolute.after),
+            date=story.change_words,
         )
     grew, likely = absolute.change.value >= 0, absolute.probability_widened
     return say(
@@ -111,6 +130,8 @@ _UNSURE = (Category.CANNOT_TELL_YET, Category.NO_MEANINGFUL_CHANGE)
 def _agreement(story: Story) -> str:
     """Say whether the ratio moved the same way; without a finding, only as an estimate."""
     absolute, relative = story.verdict.absolute, story.verdict.relative
+    if story.has_turned:
+        return say("In relative terms:")
     grew, ratio_grew = absolute.change.value > 0, relative.change.value > 1
     if story.verdict.category in _UNSURE:
         if percent_change(relative.change.value) == percent_change(1.0):

@@ -7,6 +7,7 @@ from efqi.disclosure.release import CareCategory, Category, ReleasedGroup
 from efqi.reports.wording.dates import beginning, each
 from efqi.reports.wording.sentence import capital, joined, mid_sentence, phrase, say
 from efqi.reports.wording.story import Story
+from efqi.reports.wording.sureness import sizes
 
 _WORDS = [
     "no",
@@ -96,6 +97,13 @@ def gap_title(story: Story) -> str:
             else "The gap shrank, and that looks to have begun before {date}"
         )
         return say(template, date=story.change_words)
+    if verdict.category is Category.DESCRIBE_ONLY and story.has_turned:
+        return say(
+            "The gap turned round after {date}: {before} one way, then {after} the other "
+            "(described, not judged)",
+            date=story.change_words,
+            **sizes(story),
+        )
     key = (verdict.category, verdict.absolute.change.value > 0)
     template = _GAP_TITLES.get(verdict.category) or _GAP_TITLES_BY_SIGN[key]
     words = say(
