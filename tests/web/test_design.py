@@ -199,6 +199,14 @@ def test_date_that_is_not_one_is_refused_where_they_heard(lead):
     assert "They heard on: write a real date" in found.content.decode()
 
 
+def test_day_that_has_not_come_pays_nobody(lead):
+    entry = took_part(lead, payment_offered="50", paid_by="2026-02-01")
+    found = write(lead, "participation-paid", entry.identifier, 1, paid_on="2162-01-20")
+    assert found.status_code == 422
+    assert "it cannot lie in the future" in found.content.decode()
+    assert "Mark as paid" in page(lead, "participation")
+
+
 def test_payment_is_owed_until_it_is_marked_as_paid(lead):
     entry = took_part(lead, payment_offered="50", paid_by="2026-02-01")
     assert "Mark as paid" in page(lead, "participation")

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from efqi.projects.days import ends_before_it_starts, still_to_come
 from efqi.projects.document.change import Driver
 from efqi.projects.document.charter import Charter, Lens
 from efqi.projects.document.document import ProjectDocument
@@ -35,7 +37,17 @@ def faults(record: Record, document: ProjectDocument) -> Mapping[str, str]:
                 "Which of the five areas?: this one belongs to the other approach"
             )
         }
-    return {}
+    return _impossible_days(record)
+
+
+def _impossible_days(record: Record) -> Mapping[str, str]:
+    found = {
+        name: _("Write the day on which it happened: it cannot lie in the future")
+        for name in still_to_come(record, timezone.localdate())
+    }
+    if ends_before_it_starts(record):
+        found["ended_on"] = _("Last day: it cannot come before the first day")
+    return found
 
 
 def _suits(charter: Charter) -> bool:

@@ -1,5 +1,6 @@
 """Write any record of a project: one page, one form, nothing lost."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -71,7 +72,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
         begun = record if record is not None else _begun(visit, form.kind)
         filled = read(form, begun, visit.request.POST)
         if filled.record is not None:
-            found = faults(filled.record, facts.document)
+            found = _asked_here(filled, faults(filled.record, facts.document))
             filled = replace(filled, errors=found) if found else filled
         if filled.record is not None and not filled.errors:
             saved = save_record(
@@ -122,6 +123,11 @@ def restore(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     restore_entry(entry, visit.person)
     draw_cycles_again(visit.project, kind)
     return _shown_at(visit, CHAPTER_OF.get(kind, "design"), kind, entry.key)
+
+
+def _asked_here(filled: Filled, found: Mapping[str, str]) -> dict[str, str]:
+    """Keep what this page can mend; a page that does not ask for it refuses nothing."""
+    return {path: words for path, words in found.items() if path in filled.values}
 
 
 def _onward(visit: Visit, chapter: str, form: Form, key: str) -> HttpResponse:
