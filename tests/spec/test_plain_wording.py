@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,7 @@ from efqi.reports.wording.plain import (
     PLAIN_GAP,
     PLAIN_GAP_MEANING,
 )
-from efqi.reports.wording.plain_next import PLAIN_CLAIM
+from efqi.reports.wording.plain_next import PLAIN_CLAIM, next_sentences
 from efqi.reports.wording.reading_age import PLAIN_AGE, grade, reading_age, syllables
 
 GROUPS = (
@@ -44,6 +45,7 @@ PLAIN_RELEASES = (
     "annual",
     "extremes",
 )
+TODAY = date(2026, 4, 20)
 ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -65,7 +67,7 @@ def document(**fields):
 
 def page_of(releases, name, **fields):
     release, plan = releases.EVERY[name]()
-    return build_plain_page(document(**fields), release, plan)
+    return build_plain_page(document(**fields), release, plan, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,58 @@ def test_page_says_no_more_than_the_answer(releases):
     assert "closer" not in levelled
 
 
+def test_waiting_is_advised_only_where_it_helps(releases):
+    release, plan = releases.EVERY["unsure"]()
+    view = release.views[0]
+    for needed, words in ((12, "will help"), (None, "will not help")):
+        absolute = replace(
+            view.verdict.absolute,
+            intervals_to_see_change=needed,
+            intervals_to_clear=None,
+        )
+        changed = replace(view, verdict=replace(view.verdict, absolute=absolute))
+        told = replace(release, views=(changed,))
+        meaning = build_plain_page(document(), told, plan, TODAY).meaning
+        assert any(sentence.startswith(f"More time {words}") for sentence in meaning)
+        assert all(reading_age(each) <= PLAIN_AGE for each in ENDS.split(meaning[1]))
+
+
+def cycle(first, last=None):
+    test = {"identifier": "c1", "number": 1, "title": "Try", "started_on": first}
+    return test | {"ended_on": last}
+
+
+def decided(month, review_on):
+    at = f"2026-{month:02}-01T00:00Z"
+    given = {"identifier": f"d{month}", "at": at, "by": "Lead", "what": "adopted"}
+    return given | {"about": f"claim {month}", "review_on": review_on}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"cycles": [cycle("2026-04-01")]}, "It is trying out a change now."),
+        ({"cycles": [cycle("2030-01-01")]}, None),
+        ({"cycles": [cycle("2026-01-01", "2026-02-01")]}, None),
+        ({"cycles": [cycle(None)]}, None),
+        ({"aim": {"by": "2026-04-20"}}, "It wants to reach its aim by 20 April 2026."),
+        (
+            {"aim": {"by": "2025-12-31"}},
+            "It wanted to reach its aim by 31 December 2025.",
+        ),
+        ({"decisions": [decided(1, "2026-03-01")]}, None),
+        (
+            {"decisions": [decided(1, "2026-09-01"), decided(2, "2026-06-01")]},
+            "It looks at this again on 1 June 2026.",
+        ),
+    ],
+)
+def test_what_is_next_is_true_on_the_day_it_is_read(fields, said):
+    first, *rest = next_sentences(document(**fields), TODAY)
+    assert first == "The team is still at work on this."
+    assert rest == ([said] if said else [])
+
+
 def test_hidden_numbers_stay_hidden(releases):
     page = page_of(releases, "hidden_group")
     assert "Some numbers are hidden to protect people." in page.unknown
@@ -162,7 +216,7 @@ def test_chart_is_named_by_the_sentence_beside_it(releases):
 
 
 def test_page_without_numbers_says_so():
-    page = build_plain_page(document(), None, None)
+    page = build_plain_page(document(), None, None, TODAY)
     assert page.answer == "There are no numbers to show yet."
     assert page.figure is None
     assert page.next == ("The team is still at work on this.",)

@@ -1,6 +1,7 @@
 """The page that a patient partner opens first, as a tree of words and one picture."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from efqi.disclosure.release import Release
 from efqi.projects.document.document import ProjectDocument
@@ -67,7 +68,10 @@ class PlainPage:
 
 
 def build_plain_page(
-    document: ProjectDocument, release: Release | None, plan: Plan | None
+    document: ProjectDocument,
+    release: Release | None,
+    plan: Plan | None,
+    today: date,
 ) -> PlainPage:
     """Say a project in plain words.
 
@@ -77,6 +81,8 @@ def build_plain_page(
         The project; people in it are never named.
     release, plan
         What may be shown and the words for it; None before there is an answer.
+    today : date
+        Day on which it is read.
     """
     story = Story(release, plan, release.views[0]) if release and plan else None
     return PlainPage(
@@ -91,7 +97,7 @@ def build_plain_page(
         unknown=unknown_sentences(story)
         if story
         else (say("We do not know yet if things got better."),),
-        next=next_sentences(document),
+        next=next_sentences(document, today),
         ask=ask_sentences(document),
         figure=_figure(story) if story else None,
         dates=dates_sentence(story) if story else "",

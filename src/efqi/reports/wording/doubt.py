@@ -95,6 +95,13 @@ def _unknown(story: Story) -> tuple[str, ...]:
     )
 
 
+def can_wait(story: Story) -> bool:
+    """Say whether more data like these would give an answer some day."""
+    absolute = story.verdict.absolute
+    needed = absolute.intervals_to_see_change, absolute.intervals_to_clear
+    return needed != (None, None)
+
+
 def how_much_more(story: Story) -> tuple[str, ...]:
     """Say how much more data a firm answer would take, where there is none yet."""
     category = story.verdict.category
@@ -105,7 +112,7 @@ def how_much_more(story: Story) -> tuple[str, ...]:
     absolute = story.verdict.absolute
     margin = story.unit.size(story.verdict.margin.absolute)
     see, clear = absolute.intervals_to_see_change, absolute.intervals_to_clear
-    if see is None and clear is None:
+    if not can_wait(story):
         return (
             say(
                 "Waiting will not help: pool with other sites, add earlier {intervals} "

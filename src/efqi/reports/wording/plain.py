@@ -14,6 +14,7 @@ from efqi.disclosure.release import (
     Shown,
 )
 from efqi.reports.wording.dates import full_date
+from efqi.reports.wording.doubt import can_wait
 from efqi.reports.wording.figure import chance, number
 from efqi.reports.wording.level import is_shown
 from efqi.reports.wording.sentence import capital, mid_sentence, say
@@ -35,7 +36,7 @@ PLAIN_GAP_MEANING: Final[Mapping[Category, str]] = {
     Category.REVERSED: "The group that was worse off is not worse off now.",
     Category.MIXED: "There are two ways to count a gap. Here they do not agree.",
     Category.NO_MEANINGFUL_CHANGE: "If it did change, the change was too small to matter.",
-    Category.CANNOT_TELL_YET: "It may have grown or shrunk. More time will help to tell.",
+    Category.CANNOT_TELL_YET: "It may have grown or shrunk.",
     Category.DESCRIBE_ONLY: "We can show what we saw. We cannot say if it will last.",
 }
 """What that means."""
@@ -76,6 +77,8 @@ def meaning_sentences(story: Story) -> tuple[str, ...]:
         return (_before(story), *_sizes(story))
     verdict = story.verdict
     said = [say(PLAIN_GAP_MEANING[verdict.category]), *_sizes(story)]
+    if verdict.category is Category.CANNOT_TELL_YET:
+        said.insert(1, _waiting(story))
     if verdict.is_levelling_down:
         said = [
             say("Things got worse for the group that was better off."),
@@ -87,6 +90,12 @@ def meaning_sentences(story: Story) -> tuple[str, ...]:
     if verdict.is_below_margin:
         said.append(say("It is less than the team said would matter."))
     return tuple(said)
+
+
+def _waiting(story: Story) -> str:
+    if can_wait(story):
+        return say("More time will help to tell.")
+    return say("More time will not help. We need to count more people.")
 
 
 def _sizes(story: Story) -> list[str]:

@@ -1,5 +1,9 @@
 """What happens next, and whom to ask, in plain words."""
 
+from datetime import date
+
+from efqi.projects.decided import to_review
+from efqi.projects.document.cycle import Cycle
 from efqi.projects.document.decision import Claim
 from efqi.projects.document.document import ProjectDocument
 from efqi.reports.wording.dates import full_date
@@ -14,29 +18,48 @@ PLAIN_CLAIM = {
 """What a project says of itself."""
 
 
-def next_sentences(document: ProjectDocument) -> tuple[str, ...]:
+def next_sentences(document: ProjectDocument, today: date) -> tuple[str, ...]:
     """Say where the work stands, by when it wants to get there, and when it is looked at.
 
     Parameters
     ----------
     document : ProjectDocument
         Of its texts none is used, only dates and states.
+    today : date
+        Day on which it is read.
     """
     said = [say(PLAIN_CLAIM[document.claim])]
-    tests = [c for c in document.cycles if c.act.choice is None]
-    if document.claim is Claim.UNDER_WAY and tests:
-        said.append(say("It is trying out a change now."))
-    if document.claim is Claim.UNDER_WAY and document.aim.by is not None:
-        said.append(
-            say("It wants to reach its aim by {day}.", day=full_date(document.aim.by))
-        )
-    reviews = [d.review_on for d in document.decisions if d.review_on]
-    reviews += [c.act.review_on for c in document.cycles if c.act.review_on]
-    if reviews:
-        said.append(
-            say("It looks at this again on {day}.", day=full_date(max(reviews)))
-        )
+    if document.claim is Claim.UNDER_WAY:
+        if any(_is_tried(each, today) for each in document.cycles):
+            said.append(say("It is trying out a change now."))
+        said += _aim(document.aim.by, today)
+    review = _next_review(document, today)
+    if review is not None:
+        said.append(say("It looks at this again on {day}.", day=full_date(review)))
     return tuple(said)
+
+
+def _is_tried(cycle: Cycle, today: date) -> bool:
+    if cycle.act.choice is not None or cycle.started_on is None:
+        return False
+    return cycle.started_on <= today <= (cycle.ended_on or today)
+
+
+def _aim(by: date | None, today: date) -> tuple[str, ...]:
+    if by is None:
+        return ()
+    template = (
+        "It wants to reach its aim by {day}."
+        if by >= today
+        else "It wanted to reach its aim by {day}."
+    )
+    return (say(template, day=full_date(by)),)
+
+
+def _next_review(document: ProjectDocument, today: date) -> date | None:
+    days = [each.review_on for each in to_review(document.decisions)]
+    days += [each.act.review_on for each in document.cycles]
+    return min((day for day in days if day is not None and day >= today), default=None)
 
 
 def ask_sentences(document: ProjectDocument) -> tuple[str, ...]:

@@ -45,7 +45,9 @@ def plain_of(
     """Give the plain page for a member of the project."""
     release = _sharable(answered)
     return Plain(
-        build_plain_page(document, release, document.parsed_plan()),
+        build_plain_page(
+            document, release, document.parsed_plan(), timezone.localdate()
+        ),
         quotable(document.readings, audience, account=account),
         answered.made_on if answered else timezone.localdate(),
     )
@@ -73,7 +75,7 @@ def shared_plain(project: Project) -> Plain:
         plan = replace(plan, changes=changes)
     release = _sharable(answered)
     return Plain(
-        build_plain_page(nameless, release, plan),
+        build_plain_page(nameless, release, plan, timezone.localdate()),
         tuple(
             _nameless(reading, names)
             for reading in quotable(document.readings, Audience.PUBLIC)
