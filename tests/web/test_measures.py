@@ -117,6 +117,9 @@ def test_several_measures_of_a_file_are_named_on_the_page_that_confirms_it(
     )
     assert b"This is counted already" in twice.content
     assert b"appointments that we cancelled" in twice.content
+    blank = dict.fromkeys(MORE, "") | {"more1_title": "what is only named"}
+    second = lead.client.post(sent.url, MEANING | blank).content
+    assert re.search(rb'name="more1_title"[^>]*value="what is only named"', second)
     done = work_of(lead, lead.client.post(sent.url, MEANING | MORE))
     assert done.status_code == 302, done.content.decode()
     known = document(lead)

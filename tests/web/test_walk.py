@@ -77,10 +77,22 @@ def test_what_is_missing_is_said_by_the_field_and_nothing_is_lost(uploaded):
     assert b"Write a real date" in refused.content
     assert b"Say what is counted" in refused.content
     assert b"texts began" in refused.content
+    assert re.search(rb'name="change_date\[day\]"[^>]*value="31"', refused.content)
     assert (
         uploaded.get("confirm", uploaded.project.key, uploaded.upload).status_code
         == 200
     )
+
+
+def test_number_that_is_wrong_stands_beside_its_error_as_it_was_typed(uploaded):
+    refused = uploaded.post(
+        "confirm",
+        uploaded.project.key,
+        uploaded.upload,
+        **MEANING | {"margin_points": "2,5"},
+    )
+    assert b"Write a number, such as 2" in refused.content
+    assert re.search(rb'name="margin_points"[^>]*value="2,5"', refused.content)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,35 @@ def read_meaning(posted: Posted, before: Meaning) -> tuple[Meaning, dict[str, st
     return _with_sides(meaning, posted, errors), errors
 
 
+def texts_of(posted: Posted, meaning: Meaning) -> dict[str, str]:
+    """Give what the fields of days and numbers show: as it was typed, wrong or not.
+
+    Parameters
+    ----------
+    posted : Posted
+        What the browser sent; empty before the first time.
+    meaning : Meaning
+        What they show until then.
+    """
+    day = meaning.change_date
+    meant = {
+        "change_date[day]": str(day.day),
+        "change_date[month]": str(day.month),
+        "change_date[year]": str(day.year),
+        "margin_points": str(meaning.margin_points),
+        "margin_percent": str(meaning.margin_percent),
+    }
+    return {name: posted.get(name, text) for name, text in meant.items()}
+
+
+def blocks_of(posted: Posted, meaning: Meaning) -> tuple[MoreMeasure, ...]:
+    """Give what the blocks of further measures show, each where it was typed."""
+    if "more0_outcome" not in posted:
+        return (*meaning.more, *[MoreMeasure()] * MOST_MORE)[:MOST_MORE]
+    blocks = (read_more(posted, f"more{n}_", {}) for n in range(MOST_MORE))
+    return tuple(block or MoreMeasure() for block in blocks)
+
+
 def _more(
     posted: Posted, first: tuple[str, str], errors: dict[str, str]
 ) -> tuple[MoreMeasure, ...]:

@@ -25,10 +25,9 @@ from efqi.web.workbench.mapping import (
     plan_of,
     sides_of,
 )
-from efqi.web.workbench.meaning_form import read_meaning
+from efqi.web.workbench.meaning_form import blocks_of, read_meaning, texts_of
 from efqi.web.workbench.models import Job
 from efqi.web.workbench.more_measures import (
-    MOST_MORE,
     MoreMeasure,
     counted_already,
     read_more,
@@ -155,7 +154,8 @@ def confirm(visit: Visit, upload_key: str) -> HttpResponse:
         "meaning": meaning,
         "columns": look.columns,
         "sides": sides_of(kept.path, visit.project.title, meaning),
-        "more": [*meaning.more, *[MoreMeasure()] * MOST_MORE][:MOST_MORE],
+        "texts": texts_of(visit.request.POST, meaning),
+        "more": blocks_of(visit.request.POST, meaning),
         "errors": errors,
         "file": "" if kept.path.name == TYPED else kept.path.name,
         "chapter": "data",
