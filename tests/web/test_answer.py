@@ -26,11 +26,11 @@ def write_records(path, levels, months=24):
     return path
 
 
-def bring(who, path):
+def bring(who, path, **changed):
     with path.open("rb") as file:
         sent = who.post("upload", who.project.key, file=file)
     upload = sent.url.rstrip("/").rsplit("/", maxsplit=1)[-1]
-    counted = who.post("confirm", who.project.key, upload, **MEANING)
+    counted = who.post("confirm", who.project.key, upload, **MEANING | changed)
     assert counted.status_code == 302
     return who
 
@@ -159,6 +159,23 @@ def test_change_that_left_the_most_deprived_worse_cannot_be_called_adopted(
     assert who.project.claim == "under way"
     assert "fell from 16" in page(who, "answer")
     assert "Care got worse for" in page(who, "answer")
+
+
+def test_measure_keeps_its_capitals_where_a_group_is_explained(lead, tmp_path):
+    visits = write_records(tmp_path / "visits.csv", WORSE_FOR_SOME)
+    bring(lead, visits, title="HbA1c tests that were missed")
+    link = re.search(r"/answer/explain/(\w+)/", page(lead, "answer"))[1]
+    assert "HbA1c tests that were missed: worse" in page(lead, "explain", link)
+
+
+def test_view_that_is_talked_about_is_named_by_what_it_shows(answered):
+    from efqi.web.workbench.answering import last_answer
+
+    key = answered.project.key
+    card = last_answer(answered.project).page.answers[0]
+    answered.post("comments", key, about=f"view/{card.key}", text="Why so?")
+    every = answered.get("comments", key).content.decode()
+    assert f">{card.title}</a>" in every
 
 
 def test_worse_group_is_explained_owned_and_answered_for_before_a_claim(

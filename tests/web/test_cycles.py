@@ -206,6 +206,9 @@ def test_observations_are_added_one_at_a_time_and_keep_their_time(lead):
     )
     too_long = post(lead, "observe", "cycle1", text="x" * 20_001)
     assert too_long.status_code == 422
+    role = post(lead, "observe", "cycle1", text="Short", source_role="x" * 301)
+    assert 'id="source_role-error"' in role.content.decode()
+    assert 'id="text-error"' not in role.content.decode()
 
 
 def test_roles_that_only_read_are_offered_nothing_to_write(lead, visitor):

@@ -172,6 +172,16 @@ def test_log_shows_what_is_mine_and_nobody_elses(partner, lead, visitor):
         assert answer.status_code == 404
 
 
+def test_log_says_what_was_answered_and_that_no_pay_was_agreed(partner):
+    account = str(partner.person.account)
+    took_part(partner, account=account, agrees_record="disagrees", payment_offered=0)
+    page = partner.get("own_log", partner.project.key).content.decode()
+    assert "You do not agree with this." in page
+    assert "You and the team agreed on no pay." in page
+    assert "You have not been asked yet" not in page
+    assert "No day is set yet" not in page.split("Your pay")[1].split("</dd>")[0]
+
+
 def test_partner_agrees_or_puts_it_right_beside_the_teams_words(partner):
     key = partner.project.key
     took_part(partner, account=str(partner.person.account), said="The team's words")
@@ -218,6 +228,11 @@ def test_team_links_an_entry_to_an_account(partner, lead, visitor):
     sent = {"account-p1": account, "version-p1": 1}
     assert lead.post("whose_log", key, **sent).status_code == 302
     assert b"The letters are hard" in partner.get("own_log", key).content
+    # An entry of someone who was taken out keeps its link when another is saved.
+    took_part(lead, "p9", account="former")
+    shown = lead.get("whose_log", key).content.decode()
+    assert "Someone who is no longer a patient partner here" in shown
+    assert '<option value="former" selected' in shown
     stale = lead.post("whose_log", key, **{"account-p1": "", "version-p1": 1})
     assert stale.status_code == 422
     outsider = str(visitor().person.account)

@@ -27,15 +27,23 @@ KIND_WORDS: Mapping[str, str] = {
     "worksheet": words("A table of the method"),
     "answer": words("An answer to a question"),
     "decision": words("A decision"),
+    "assignment": words("Who looks into a question"),
     "plan": words("What is counted"),
 }
+_OTHER_WORDS: Mapping[str, str] = {
+    "link": words("A link"),
+    "method": words("The way of working"),
+    "people": words("The people of the project"),
+    "view": words("One view of the answer"),
+}
+"""What is not a record, and is talked about or in the log."""
 _NAMED_BY = ("title", "text", "name", "person", "description", "what", "line")
 _LONGEST = 100
 
 
 def kind_words(kind: str) -> str:
-    """Say what kind of record it is."""
-    return _(KIND_WORDS.get(kind, kind))
+    """Say what kind of record, or of page, it is."""
+    return _({**KIND_WORDS, **_OTHER_WORDS}.get(kind, kind))
 
 
 def record_name(kind: str, content: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from efqi.projects.permission import Action
 from efqi.web.page import Visit, asks
+from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.models import Comment, Person
 from efqi.web.workbench.notifying import mark_read, tell
 from efqi.web.workbench.talk_place import (
@@ -18,6 +19,7 @@ from efqi.web.workbench.talk_place import (
     may_see_place,
     place_address,
     talk_address,
+    view_place,
 )
 from efqi.web.workbench.talking import (
     LONGEST,
@@ -64,7 +66,15 @@ def _everything(visit: Visit) -> HttpResponse:
             count.items(), key=lambda each: (not each[1][0], each[0])
         )
     ]
-    return visit.show("talk/everything.html", {"places": places})
+    context = {"places": places, "views": _views(visit)}
+    return visit.show("talk/everything.html", context)
+
+
+def _views(visit: Visit) -> dict[str, str]:
+    """Name the pages of the answer's views."""
+    answered = last_answer(visit.project)
+    cards = answered.page.answers if answered else ()
+    return {view_place(card.key): card.title for card in cards}
 
 
 def _take(visit: Visit) -> HttpResponse:

@@ -1,6 +1,6 @@
 """One cycle: what was predicted, done, seen and chosen, and what is next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -50,11 +50,13 @@ def observe(visit: Visit, cycle: str) -> HttpResponse:
     names = ("text", "source_role", "group")
     values = {name: visit.request.POST.get(name, "").strip() for name in names}
     if not values["text"]:
-        return _shown(visit, cycle, values, _("Write what was seen or said"))
+        missing = {"text": _("Write what was seen or said")}
+        return _shown(visit, cycle, values, missing)
     try:
         seen = Observation(at=timezone.now(), **values)
-    except ValidationError:
-        return _shown(visit, cycle, values, _("Use fewer words"))
+    except ValidationError as error:
+        wrong = {str(each["loc"][0]): _("Use fewer words") for each in error.errors()}
+        return _shown(visit, cycle, values, wrong)
     _change(visit, cycle, lambda record: _with(record, seen))
     return redirect("cycle", visit.project.key, cycle)
 
@@ -100,7 +102,10 @@ def find_cycle(document: ProjectDocument, key: str) -> Cycle:
 
 
 def _shown(
-    visit: Visit, key: str, values: dict[str, str] | None = None, error: str = ""
+    visit: Visit,
+    key: str,
+    values: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     known = visit.known()
     shown = find_cycle(known.document, key)
@@ -121,7 +126,7 @@ def _shown(
         "marked": known.answered.page.parts[0].cycles if known.answered else (),
         "groups": known.facts.groups,
         "values": values or {},
-        "errors": {"text": error} if error else {},
+        "errors": errors or {},
         "readings": quotable(
             known.document.readings,
             audience_of(visit.may),
@@ -130,7 +135,7 @@ def _shown(
         ),
         "talk": comments_on(visit, f"cycle/{key}"),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return visit.show("cycle/cycle.html", context, status=status)
 
 

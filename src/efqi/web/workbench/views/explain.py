@@ -14,6 +14,7 @@ from efqi.projects.gates.looks_at import MINIMUM
 from efqi.projects.gates.not_better import NotBetter, not_better
 from efqi.projects.permission import Action
 from efqi.reports.wording.care import care_word
+from efqi.reports.wording.sentence import capital
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.forms.asked_of_answer import EXPLANATION, UNLOOKED
 from efqi.web.workbench.forms.field import Form
@@ -56,7 +57,7 @@ def explain(visit: Visit, entry_key: str) -> HttpResponse:
         % {"group": group.group.label},
         why=_("%(measure)s: %(word)s. %(why)s")
         % {
-            "measure": group.view.measure.title.capitalize(),
+            "measure": capital(group.view.measure.title),
             "word": care_word(group.category).lower(),
             "why": _(EXPLANATION.why),
         },
