@@ -72,6 +72,15 @@ def test_project_without_cycles_or_data_cannot_be_adopted():
     assert stops(Claim.CLOSED, bare) == set()
 
 
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("claim", [Claim.ADOPTED, Claim.SPREAD])
+def test_change_that_nobody_tested_is_not_adopted_in_any_method(method, claim):
+    untested = stops(claim, facts(method=method, cycles=(), cycle=made.cycle()))
+    assert untested & {"claim.tested", "a3.6.1"}
+    tested = stops(claim, facts(method=method))
+    assert not tested & {"claim.tested", "a3.6.1"}
+
+
 def test_worse_group_is_explained_owned_and_answered_for_before_it_is_adopted():
     given = {"explanations": EXPLAINED, "decisions": (answers_for(),)}
     assert WORSE not in stops(Claim.ADOPTED, facts(WORSE_RELEASE, **given))

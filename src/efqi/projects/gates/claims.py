@@ -56,8 +56,8 @@ def asked_of(claim: Claim, facts: Facts) -> tuple[str, ...]:
     """List the gates of a claim that no gate of the method or of a cycle asks already."""
     items = _WITHOUT_RESULTS if claim is Claim.CLOSED else tuple(RULES)
     asked_elsewhere = set()
-    if facts.document.method is not Method.PDSA:
-        # The gates of the other methods ask for their tests themselves.
+    if facts.document.method is Method.A3:
+        # Its sixth box asks for a test itself.
         asked_elsewhere.add("claim.tested")
     if facts.document.method is Method.MODEL_FOR_IMPROVEMENT:
         asked_elsewhere.add("claim.groups")
