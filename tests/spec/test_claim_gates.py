@@ -123,6 +123,20 @@ def test_one_thing_to_do_is_told_once():
     assert found.count("pdsa.study.5") == 1
 
 
+@pytest.mark.parametrize("method", Method)
+def test_group_too_small_to_judge_is_no_better_group_and_stops_the_claim(method):
+    view = with_care(CareCategory.IMPROVED)
+    first, *others = view.groups
+    hidden = replace(view, groups=(replace(first, care=None), *others))
+    given = {"method": method, "cycles": (made.cycle(),)}
+    release = make_release(RECIPE, hidden)
+    gate = "mfi.chg.5" if method is Method.MODEL_FOR_IMPROVEMENT else "claim.groups"
+    assert gate in stops(Claim.ADOPTED, facts(release, **given))
+    assert [each.category for each in not_better(facts(release, **given))] == [None]
+    explained = facts(release, explanations=EXPLAINED, **given)
+    assert gate not in stops(Claim.ADOPTED, explained)
+
+
 def test_worse_group_of_any_measure_is_listed_and_others_only_of_outcomes():
     note = made.document().measures[0]
     balancing = note.model_copy(update={"role": "balancing"})

@@ -6,14 +6,6 @@ from efqi.disclosure.release import CareCategory, ReleasedGroup, View
 from efqi.projects.document.measurement import GroupExplanation, MeasureRole
 from efqi.projects.gates.facts import Facts, written
 
-_NOT_BETTER = (
-    CareCategory.WORSENED,
-    CareCategory.NO_SIGN_OF_CHANGE,
-    CareCategory.CANNOT_TELL_YET,
-    CareCategory.DESCRIBE_ONLY,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class NotBetter:
     """A group that is worse, shows no sign of change, or cannot be judged.
@@ -24,15 +16,15 @@ class NotBetter:
         Of which measure, by which dimension.
     group : ReleasedGroup
         The group, with what was found.
-    category : CareCategory
-        The answer on its care.
+    category : CareCategory or None
+        The answer on its care; None where there are too few people to say.
     explanation : GroupExplanation or None
         Why, and who looks into it; None where that is not written whole.
     """
 
     view: View
     group: ReleasedGroup
-    category: CareCategory
+    category: CareCategory | None
     explanation: GroupExplanation | None
 
     @property
@@ -49,8 +41,9 @@ class NotBetter:
 def not_better(facts: Facts) -> tuple[NotBetter, ...]:
     """List every group that is not better, of measures of outcomes, in the order shown.
 
-    A worse group is listed whatever its measure is for: harm may show in a balancing
-    measure first.
+    A group that is hidden or too small to judge is listed as one that nobody can call
+    better. A worse group is listed whatever its measure is for: harm may show in a
+    balancing measure first.
     """
     outcomes = {
         note.measure
@@ -63,12 +56,12 @@ def not_better(facts: Facts) -> tuple[NotBetter, ...]:
         if written(each.explanation) and written(each.owner)
     }
     found = []
-    for view, group in facts.care(*_NOT_BETTER):
-        released = next(each for each in view.groups if each.group == group)
-        category = released.care.category if released.care else None
+    for view in facts.views:
         is_outcome = not outcomes or view.measure.name in outcomes
-        if category is None or not (is_outcome or category is CareCategory.WORSENED):
-            continue
-        key = (view.measure.name, view.dimension, group)
-        found.append(NotBetter(view, released, category, explained.get(key)))
+        for group in view.groups:
+            category = group.care.category if group.care else None
+            is_asked = is_outcome and category is not CareCategory.IMPROVED
+            if group.role == "group" and (is_asked or category is CareCategory.WORSENED):
+                key = (view.measure.name, view.dimension, group.group)
+                found.append(NotBetter(view, group, category, explained.get(key)))
     return tuple(found)
