@@ -14,6 +14,7 @@ from efqi.projects.document.decision import (
     ItemAnswer,
 )
 from efqi.projects.document.document import Method
+from efqi.projects.document.measurement import MeasureRole
 from efqi.projects.document.people import QuoteConsent, Reading
 from efqi.projects.gates.claims import WORSE
 from efqi.projects.gates.judge_gates import blocking
@@ -28,6 +29,7 @@ from efqi.reports.wording.claim import (
 )
 from tests.spec.test_gates import RECIPE, WORST, facts, make_release, with_care
 from tests.unit.projects import documents as made
+from tests.unit.reports.releases import make_view
 
 WORSE_RELEASE = make_release(RECIPE, with_care(CareCategory.WORSENED))
 EXPLAINED = made.explained("missed", "deprivation", WORST)
@@ -137,17 +139,37 @@ def test_group_too_small_to_judge_is_no_better_group_and_stops_the_claim(method)
     assert gate not in stops(Claim.ADOPTED, explained)
 
 
-def test_worse_group_of_any_measure_is_listed_and_others_only_of_outcomes():
+SECOND = replace(RECIPE, measure=replace(RECIPE.measure, name="waited"))
+
+
+def two_measures(category):
+    """The first group of either measure is of this category, and all others improved."""
+    first = with_care(category)
+    return make_release(RECIPE, first, with_care(category, make_view(SECOND)))
+
+
+def noted(measure, role):
     note = made.document().measures[0]
-    balancing = note.model_copy(update={"role": "balancing"})
-    other = note.model_copy(update={"measure": "another"})
-    for category, listed in (
-        (CareCategory.WORSENED, 1),
-        (CareCategory.CANNOT_TELL_YET, 0),
-    ):
-        release = make_release(RECIPE, with_care(category))
-        given = facts(release, measures=(balancing, other))
-        assert len(not_better(given)) == listed
+    return note.model_copy(update={"measure": measure, "role": MeasureRole(role)})
+
+
+@pytest.mark.parametrize(
+    ("notes", "category", "listed"),
+    [
+        ((), CareCategory.CANNOT_TELL_YET, ["missed", "waited"]),
+        ((("other", "outcome"),), CareCategory.CANNOT_TELL_YET, ["missed", "waited"]),
+        ((("waited", "balancing"),), CareCategory.CANNOT_TELL_YET, ["missed"]),
+        ((("waited", "process"),), CareCategory.CANNOT_TELL_YET, ["missed"]),
+        ((("waited", "balancing"),), CareCategory.WORSENED, ["missed", "waited"]),
+        ((("missed", "process"),), CareCategory.CANNOT_TELL_YET, ["missed", "waited"]),
+    ],
+)
+def test_groups_of_a_measure_are_listed_unless_it_is_said_to_be_no_outcome(
+    notes, category, listed
+):
+    measures = tuple(noted(*each) for each in notes)
+    found = not_better(facts(two_measures(category), measures=measures))
+    assert [each.view.measure.name for each in found] == listed
 
 
 def test_what_is_missing_is_said_in_plain_words():

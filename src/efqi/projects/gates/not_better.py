@@ -6,6 +6,7 @@ from efqi.disclosure.release import CareCategory, ReleasedGroup, View
 from efqi.projects.document.measurement import GroupExplanation, MeasureRole
 from efqi.projects.gates.facts import Facts, written
 
+
 @dataclass(frozen=True, slots=True)
 class NotBetter:
     """A group that is worse, shows no sign of change, or cannot be judged.
@@ -45,10 +46,12 @@ def not_better(facts: Facts) -> tuple[NotBetter, ...]:
     better. A worse group is listed whatever its measure is for: harm may show in a
     balancing measure first.
     """
-    outcomes = {
+    # The measure of the declared gap is an outcome, whatever was said of it.
+    declared = {view.measure.name for view in facts.views[:1]}
+    others = {
         note.measure
         for note in facts.document.measures
-        if note.role is MeasureRole.OUTCOME
+        if note.role is not MeasureRole.OUTCOME
     }
     explained = {
         (each.measure, each.dimension, each.group): each
@@ -57,11 +60,13 @@ def not_better(facts: Facts) -> tuple[NotBetter, ...]:
     }
     found = []
     for view in facts.views:
-        is_outcome = not outcomes or view.measure.name in outcomes
+        is_outcome = view.measure.name not in others - declared
         for group in view.groups:
             category = group.care.category if group.care else None
             is_asked = is_outcome and category is not CareCategory.IMPROVED
-            if group.role == "group" and (is_asked or category is CareCategory.WORSENED):
+            if group.role == "group" and (
+                is_asked or category is CareCategory.WORSENED
+            ):
                 key = (view.measure.name, view.dimension, group.group)
                 found.append(NotBetter(view, group, category, explained.get(key)))
     return tuple(found)
