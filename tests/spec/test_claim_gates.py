@@ -27,6 +27,7 @@ from efqi.reports.wording.claim import (
     missing_title,
     read_sentence,
 )
+from efqi.reports.wording.gate import condition_sentence
 from tests.spec.test_gates import RECIPE, WORST, facts, make_release, with_care
 from tests.unit.projects import documents as made
 from tests.unit.reports.releases import make_view
@@ -161,7 +162,11 @@ def noted(measure, role):
         ((("waited", "balancing"),), CareCategory.CANNOT_TELL_YET, ["missed"]),
         ((("waited", "process"),), CareCategory.CANNOT_TELL_YET, ["missed"]),
         ((("waited", "balancing"),), CareCategory.WORSENED, ["missed", "waited"]),
-        ((("missed", "process"),), CareCategory.CANNOT_TELL_YET, ["missed", "waited"]),
+        (
+            (("missed", "process"), ("waited", "outcome")),
+            CareCategory.CANNOT_TELL_YET,
+            ["missed", "waited"],
+        ),
     ],
 )
 def test_groups_of_a_measure_are_listed_unless_it_is_said_to_be_no_outcome(
@@ -170,6 +175,69 @@ def test_groups_of_a_measure_are_listed_unless_it_is_said_to_be_no_outcome(
     measures = tuple(noted(*each) for each in notes)
     found = not_better(facts(two_measures(category), measures=measures))
     assert [each.view.measure.name for each in found] == listed
+
+
+def worse_for(*roles, category=CareCategory.WORSENED):
+    """A release in which care in these rows is of this category, by two dimensions."""
+    views = []
+    for dimension in ("deprivation", "ethnicity"):
+        view = with_care(CareCategory.IMPROVED)
+        groups = tuple(
+            replace(each, care=replace(each.care, category=category))
+            if each.role in roles
+            else each
+            for each in view.groups
+        )
+        views.append(
+            replace(view, groups=groups, dimension=dimension, dimension_title=dimension)
+        )
+    return make_release(RECIPE, *views)
+
+
+@pytest.mark.parametrize(
+    ("role", "heading", "sentences"),
+    [
+        (
+            "total",
+            "Care got worse for everyone together, and nobody answers for it",
+            ["Everyone together"],
+        ),
+        (
+            "unknown",
+            "Two groups got worse, and nobody answers for them",
+            [
+                "People whose group is unknown (deprivation)",
+                "People whose group is unknown (ethnicity)",
+            ],
+        ),
+    ],
+)
+def test_change_that_left_everyone_or_the_unknown_worse_is_answered_for(
+    role, heading, sentences
+):
+    given = facts(worse_for(role), method=Method.PDSA)
+    (gate,) = blocking(Claim.ADOPTED, given)
+    assert gate.item == WORSE
+    assert gate_heading(gate, "") == heading
+    said = [condition_sentence(each).split(":")[0] for each in gate.missing]
+    assert list(dict.fromkeys(said)) == sentences
+    worse = not_better(given)
+    explained = [
+        each
+        for found in worse
+        for each in made.explained(
+            found.view.measure.name, found.view.dimension, found.group.group
+        )
+    ]
+    answered = answers_for(groups=tuple(each.path for each in worse))
+    kept = {"explanations": tuple(explained), "decisions": (answered,)}
+    assert stops(Claim.ADOPTED, facts(worse_for(role), **kept)) == set()
+
+
+@pytest.mark.parametrize("category", set(CareCategory) - {CareCategory.WORSENED})
+def test_everyone_and_the_unknown_are_asked_about_only_where_care_got_worse(category):
+    given = facts(worse_for("total", "unknown", category=category))
+    assert not_better(given) == ()
 
 
 def test_what_is_missing_is_said_in_plain_words():
@@ -246,7 +314,7 @@ def test_decision_is_due_until_another_about_the_same_is_made():
 
 
 def test_decision_is_titled_in_words():
-    assert decision_title(answers_for()) == "Adopt, although a group got worse"
+    assert decision_title(answers_for()) == "Adopt, although care got worse"
     claimed = answers_for(about="claim", what="adopted")
     assert decision_title(claimed) == "The change is called “adopted”"
     assert decision_title(answers_for(about="rule set", what="nelson")) == (

@@ -19,13 +19,14 @@ def answer_is_there(facts: Facts) -> Iterable[Condition]:
 
 
 def worse_is_answered_for(facts: Facts) -> Iterable[Condition]:
-    """Judge claim.worse: each worse group is explained, owned, and answered for."""
+    """Judge claim.worse: whoever got worse is explained, owned, and answered for."""
     for each in not_better(facts):
         if each.is_worse:
-            figures = {"group": each.group.label, "measure": each.view.measure.title}
             is_explained = each.explanation is not None
-            yield Condition("group_explained", is_explained, figures)
-            yield Condition("group_not_worse", is_answered_for(each, facts), figures)
+            yield Condition("group_explained", is_explained, each.figures)
+            yield Condition(
+                "group_not_worse", is_answered_for(each, facts), each.figures
+            )
 
 
 def something_was_tested(facts: Facts) -> Iterable[Condition]:

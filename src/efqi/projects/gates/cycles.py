@@ -98,7 +98,7 @@ def nobody_worse(facts: Facts) -> Iterable[Condition]:
             yield Condition(
                 "group_not_worse",
                 is_answered_for(each, facts),
-                {"group": each.group.label, "measure": each.view.measure.title},
+                each.figures,
             )
 
 

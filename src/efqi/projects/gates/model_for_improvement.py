@@ -122,11 +122,7 @@ def nobody_left_unexplained(facts: Facts) -> Iterable[Condition]:
     """Judge mfi.chg.5: every group that is not better is explained and owned."""
     yield Condition("answer_there", facts.release is not None)
     for each in not_better(facts):
-        yield Condition(
-            "group_explained",
-            each.explanation is not None,
-            {"group": each.group.label, "measure": each.view.measure.title},
-        )
+        yield Condition("group_explained", each.explanation is not None, each.figures)
 
 
 def _titles(ideas: list[ChangeIdea]) -> dict[str, str | int | float]:

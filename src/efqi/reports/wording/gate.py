@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from efqi.projects.fidelity import Feature
 from efqi.projects.gates.facts import Condition
+from efqi.reports.wording.care import whose_care
 from efqi.reports.wording.sentence import say
 
 
@@ -282,6 +283,8 @@ def condition_sentence(condition: Condition) -> str:
 
 def _filled(condition: Condition) -> dict[str, str]:
     figures = {name: str(value) for name, value in condition.figures.items()}
+    if "role" in figures:
+        figures["group"] = whose_care(figures)
     if "people" in figures:
         count = figures["people"]
         figures["people"] = (
