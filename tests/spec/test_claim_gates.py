@@ -1,12 +1,12 @@
 """What must be so before a change is called adopted, whatever the method."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from efqi.disclosure.release import CareCategory
-from efqi.projects.decided import due_for_review
+from efqi.projects.decided import PASS, due_for_review
 from efqi.projects.document.decision import (
     AnswerState,
     Claim,
@@ -97,6 +97,7 @@ def test_worse_group_is_explained_owned_and_answered_for_before_it_is_adopted():
         {"by": " "},
         {"reason": ""},
         {"review_on": None},
+        {"review_on": made.NOW.date() - timedelta(days=1)},
         {"about": "claim"},
         {"groups": ("missed/deprivation/another",)},
     ],
@@ -305,12 +306,23 @@ def test_words_are_read_by_those_whom_their_speaker_allowed(consent, readers):
 def test_decision_is_due_until_another_about_the_same_is_made():
     first = answers_for(review_on=date(2026, 7, 1))
     today = date(2026, 8, 1)
-    assert due_for_review((first,), date(2026, 7, 1)) == ()
+    assert due_for_review((first,), date(2026, 6, 30)) == ()
+    assert due_for_review((first,), date(2026, 7, 1)) == (first,)
     assert due_for_review((first,), today) == (first,)
     again = answers_for(identifier="e", at=made.at(2026, 7, 20))
     assert due_for_review((first, again), today) == ()
     other = answers_for(identifier="e", at=made.at(2026, 7, 20), groups=())
     assert due_for_review((first, other), today) == (first,)
+
+
+def test_gate_that_is_passed_over_is_due_until_that_gate_is_passed_over_again():
+    passed = {"about": PASS, "groups": (), "review_on": date(2026, 7, 1)}
+    first = answers_for(**passed, what="mfi.aim.3")
+    other = answers_for(**passed, what="claim.read", at=made.at(2026, 6, 20))
+    again = answers_for(**passed, what="mfi.aim.3", at=made.at(2026, 6, 25))
+    today = date(2026, 7, 1)
+    assert due_for_review((first, other), today) == (other, first)
+    assert due_for_review((first, other, again), today) == (again, other)
 
 
 def test_decision_is_titled_in_words():

@@ -309,6 +309,18 @@ def test_partner_sees_the_answer_and_not_the_work_of_the_team(visitor, answered)
     assert "Secret words" in page(answered, "answer")
 
 
+def test_gates_that_are_passed_over_are_each_looked_at_again(visitor, tmp_path):
+    from efqi.projects.decided import to_review
+
+    who = with_method(visitor, tmp_path, "pdsa")
+    words = {"reason": "No time", "review_on": LATER, "version": 0}
+    for item in ("claim.read", "claim.tested"):
+        place = ("pass-over", who.project.key, item, "project")
+        assert who.post(*place, **words).status_code == 302
+    kept = to_review(facts(who).document.decisions)
+    assert {each.what for each in kept} == {"claim.read", "claim.tested"}
+
+
 def test_overdue_review_stands_on_the_overview(answered):
     from django.utils import timezone
 

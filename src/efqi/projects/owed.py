@@ -27,6 +27,12 @@ def owed(document: ProjectDocument, found: Sequence[Step]) -> tuple[Owed, ...]:
     return tuple(sorted(all_of_it, key=lambda each: each.due_on or date.max))
 
 
+def is_due(each: Owed, today: date) -> bool:
+    """Say whether it waits today: a promise after its day, a review from its day on."""
+    is_review_day = each.what is Debt.REVIEW and each.due_on == today
+    return is_review_day or each.is_late(today)
+
+
 def _reviews(document: ProjectDocument) -> Iterator[Owed]:
     for decision in to_review(document.decisions):
         yield Owed(Debt.REVIEW, decision.about, decision.review_on, decision)
