@@ -6,7 +6,7 @@ from datetime import date
 from efqi.projects.debt import Debt, Owed, to_people
 from efqi.projects.decided import to_review
 from efqi.projects.document.document import ProjectDocument
-from efqi.projects.progress import Standing, Step
+from efqi.projects.progress import Step
 
 
 def owed(document: ProjectDocument, found: Sequence[Step]) -> tuple[Owed, ...]:
@@ -45,5 +45,5 @@ def _reviews(document: ProjectDocument) -> Iterator[Owed]:
 def _taken(found: Sequence[Step]) -> Iterator[Owed]:
     for step in found:
         taken = step.assignment
-        if taken is not None and step.standing is Standing.OPEN:
+        if taken is not None and step.is_open:
             yield Owed(Debt.TAKEN_ON, step.item.question, taken.due, taken)
