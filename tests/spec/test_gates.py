@@ -320,7 +320,7 @@ def test_group_without_a_chart_needs_a_plan_of_its_own():
     given = facts(make_release(RECIPE, hidden))
     assert missing("dmaic.mea.2", given) == {"group_charted"}
     note = made.document().measures[0]
-    planned = note.model_copy(update={"small_groups": {first.group: "Talk to them."}})
+    planned = note.model_copy(update={"small_groups": {first.label: "Talk to them."}})
     given = facts(make_release(RECIPE, hidden), measures=(planned,))
     assert missing("dmaic.mea.2", given) == set()
 
