@@ -320,9 +320,50 @@ def test_group_without_a_chart_needs_a_plan_of_its_own():
     given = facts(make_release(RECIPE, hidden))
     assert missing("dmaic.mea.2", given) == {"group_charted"}
     note = made.document().measures[0]
-    planned = note.model_copy(update={"small_groups": {first.group: "Talk to them."}})
+    planned = note.model_copy(update={"small_groups": {first.label: "Talk to them."}})
     given = facts(make_release(RECIPE, hidden), measures=(planned,))
     assert missing("dmaic.mea.2", given) == set()
+
+
+WITHOUT_UNKNOWN = replace(RECIPE, groups=RECIPE.groups[:-1])
+
+
+PLANS = {
+    "records": made.PLAN,
+    "counts": made.PLAN
+    | {
+        "data": {"file": "a.csv", "interval": "month", "form": "counts"},
+        "measure": [
+            {k: v for k, v in made.PLAN["measure"][0].items() if k != "numerator"}
+        ],
+        "group": made.PLAN["group"][:1],
+    },
+}
+
+
+def unknown_is_hidden():
+    """A view in which some are unknown, too few to show how many."""
+    return replace(make_view(RECIPE), completeness=None)
+
+
+@pytest.mark.parametrize(
+    ("form", "view", "evidence"),
+    [
+        ("records", VIEW, {"completeness_charted"}),
+        ("records", make_view(WITHOUT_UNKNOWN), {"everyone_known"}),
+        ("records", unknown_is_hidden(), set()),
+        ("counts", make_view(WITHOUT_UNKNOWN), set()),
+    ],
+)
+def test_field_without_unknowns_is_complete_only_where_records_were_counted(
+    form, view, evidence
+):
+    given = facts(make_release(RECIPE, view), plan=PLANS[form])
+    assert given.plan.source.form == form
+    judged = judge_gate("mfi.meas.4", given)
+    assert {each.code for each in judged.evidence} == evidence | {"field_improved"}
+    lacks = set() if evidence else {"completeness_charted"}
+    assert {each.code for each in judged.missing} == lacks
 
 
 def passed(by="Dr Example", reason="No time before June.", at=made.NOW):

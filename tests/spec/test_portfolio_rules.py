@@ -15,7 +15,7 @@ from efqi.projects.document.decision import Decision
 from efqi.projects.document.people import ResourceEntry
 from efqi.projects.gap_answer import GapAnswer, gap_answer
 from efqi.projects.gates.facts import Facts
-from efqi.projects.owed import owed
+from efqi.projects.owed import is_due, owed
 from efqi.projects.portfolio import portfolio
 from efqi.projects.summary import summary
 from efqi.reports.board_pack import (
@@ -161,10 +161,10 @@ def test_review_is_owed_until_it_is_followed():
     first = decided(1, 1, date(2026, 4, 1))
     cycle = made.cycle(act=Act(review_on=date(2026, 5, 1)))
     alone = made.document(participation=(), decisions=(first,), cycles=(cycle,))
-    assert [each.due_on for each in owed(alone, ())] == [
-        date(2026, 4, 1),
-        date(2026, 5, 1),
-    ]
+    found = owed(alone, ())
+    assert [each.due_on for each in found] == [date(2026, 4, 1), date(2026, 5, 1)]
+    for today, due in ((date(2026, 3, 31), 0), (date(2026, 4, 1), 1)):
+        assert len([each for each in found if is_due(each, today)]) == due
     next_cycle = made.cycle(
         identifier="next", number=9, because_of=cycle.identifier, act=Act()
     )

@@ -40,13 +40,13 @@ def answered(lead, records):
     return bring(lead, records)
 
 
-def with_method(visitor, tmp_path, method):
+def with_method(visitor, tmp_path, method, levels=None):
     from efqi.projects.document.document import Method
     from efqi.web.workbench.beginning import begin
 
     who = visitor("Dr Example")
     who.project = begin(who.person, "Missed", Method(method), "They miss")
-    return bring(who, write_records(tmp_path / "visits.csv", WORSE_FOR_SOME))
+    return bring(who, write_records(tmp_path / "visits.csv", levels or WORSE_FOR_SOME))
 
 
 def page(who, *words):
@@ -186,7 +186,7 @@ def test_worse_group_is_explained_owned_and_answered_for_before_a_claim(
     worse = ("pass-over", who.project.key, "claim.worse", "project")
     unexplained = who.post(*worse, **words)
     assert unexplained.status_code == 422
-    assert "First explain each group" in unexplained.content.decode()
+    assert "First explain where care got worse" in unexplained.content.decode()
     assert explain_all(who) >= 1
     pass_all(who, but=("claim.worse",))
     assert claims(who).status_code == 422
@@ -200,11 +200,30 @@ def test_worse_group_is_explained_owned_and_answered_for_before_a_claim(
     assert who.project.claim == "adopted"
     listed = page(who, "decisions")
     assert "The change is called “adopted”" in listed
-    assert "Adopt, although a group got worse" in listed
+    assert "Adopt, although care got worse" in listed
     assert "Dr Example" in listed
     assert claims(who, "under way").status_code == 302
     who.project.refresh_from_db()
     assert who.project.claim == "under way"
+
+
+def test_everyone_together_is_explained_where_care_got_worse_for_them(
+    visitor, tmp_path
+):
+    who = with_method(visitor, tmp_path, "pdsa", {1: (20, 50), 2: (20, 40), 3: (20, 6)})
+    shown = page(who, "answer")
+    listed = r"<strong>Everyone together</strong>.*?/answer/explain/(\w+)/"
+    key = re.search(listed, shown, re.DOTALL)[1]
+    asked = page(who, "explain", key)
+    assert "Everyone together: why not better, and who looks into it?" in asked
+    explain_all(who)
+    assert "Everyone together: worse in " in claims(who).content.decode()
+    words = {"reason": "A second line opens", "review_on": LATER}
+    answered_for = who.post(
+        "pass-over", who.project.key, "claim.worse", "project", **words
+    )
+    assert answered_for.status_code == 302
+    assert "nobody answers for" not in claims(who).content.decode()
 
 
 def test_gate_is_passed_over_by_those_who_may_alone(visitor, tmp_path):
@@ -305,6 +324,18 @@ def test_partner_sees_the_answer_and_not_the_work_of_the_team(visitor, answered)
     assert "You cannot call" not in shown
     assert "Secret words" not in shown
     assert "Secret words" in page(answered, "answer")
+
+
+def test_gates_that_are_passed_over_are_each_looked_at_again(visitor, tmp_path):
+    from efqi.projects.decided import to_review
+
+    who = with_method(visitor, tmp_path, "pdsa")
+    words = {"reason": "No time", "review_on": LATER, "version": 0}
+    for item in ("claim.read", "claim.tested"):
+        place = ("pass-over", who.project.key, item, "project")
+        assert who.post(*place, **words).status_code == 302
+    kept = to_review(facts(who).document.decisions)
+    assert {each.what for each in kept} == {"claim.read", "claim.tested"}
 
 
 def test_overdue_review_stands_on_the_overview(answered):

@@ -272,6 +272,27 @@ def measure_page(who):
     return ("measure", who.project.key, KINDS["measure"].key_of(note))
 
 
+def test_plan_for_a_group_too_small_to_chart_is_written_group_by_group(counted):
+    page = measure_page(counted)
+    asked = counted.get(*page).content.decode()
+    assert "What do you do for a group that is too small to chart?" in asked
+    rows = {
+        "small_groups.0.group": "North",
+        "small_groups.0.plan": "",
+        "small_groups.1.group": "South",
+        "small_groups.1.plan": "Three conversations a quarter",
+    }
+    for name in ("small_groups.0.group", "small_groups.1.plan"):
+        assert f'name="{name}"' in asked
+    saved = counted.post(*page, version=0, role="outcome", **rows)
+    assert saved.status_code == 302
+    (note,) = document(counted).measures
+    assert note.small_groups == {"South": "Three conversations a quarter"}
+    for place in (page, ("data", counted.project.key)):
+        shown = counted.get(*place).content.decode()
+        assert "Three conversations a quarter" in shown
+
+
 def test_locked_definition_changes_only_with_a_reason_that_is_kept(counted):
     page = measure_page(counted)
     empty = counted.post(*page, version=0, role="outcome", lock="yes")

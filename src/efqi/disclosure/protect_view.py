@@ -27,10 +27,12 @@ from efqi.disclosure.release import (
     ReleasedCompleteness,
     ReleasedGroup,
     ReleasedSeries,
+    Shown,
     UnknownBound,
     Verdict,
     View,
 )
+from efqi.disclosure.rounding import TO_PROTECT
 from efqi.disclosure.statement import (
     hidden_bound,
     hidden_verdict,
@@ -161,9 +163,13 @@ def _series(
 
 
 def _completeness(strands: Strands, terms: Terms) -> ReleasedCompleteness | None:
-    unknown, total = strands.get(UNKNOWN), strands.get(TOTAL)
-    if unknown is None or total is None:
+    if not {UNKNOWN, TOTAL} <= strands.keys():
         return None
+    unknown, total = strands[UNKNOWN], strands[TOTAL]
+    if unknown is None or total is None:
+        # Some are unknown: what is held back is how many.
+        hidden = Shown(None, TO_PROTECT)
+        return ReleasedCompleteness((), terms.units[-1], (), hidden, hidden)
     return released_completeness(unknown, total, terms)
 
 

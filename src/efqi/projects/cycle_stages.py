@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from efqi.projects.gates.facts import Condition
-from efqi.projects.progress import Standing, Step
+from efqi.projects.progress import Step
 
 PARTS = ("plan", "do", "study", "act")
 """Parts of a cycle, in order."""
@@ -44,7 +44,7 @@ class CyclePart:
         return tuple(
             each
             for step in self.steps
-            if step.gate is not None and step.standing is Standing.OPEN
+            if step.gate is not None and step.is_open
             for each in step.gate.missing
         )
 
@@ -81,8 +81,7 @@ def cycle_parts(found: Sequence[Step], cycle: str) -> tuple[CyclePart, ...]:
 
 
 def _state(here: Iterable[Step], before: Sequence[CyclePart]) -> PartState:
-    gates = [step.standing for step in here if step.gate is not None]
-    if all(standing is not Standing.OPEN for standing in gates):
+    if not any(step.is_open for step in here if step.gate is not None):
         return PartState.DONE
     is_first = all(part.state is PartState.DONE for part in before)
     return PartState.NEXT if is_first else PartState.LATER

@@ -5,6 +5,9 @@ from datetime import date
 
 from efqi.projects.document.decision import Decision
 
+PASS = "pass over a gate"  # noqa: S105 - not a password
+"""What a decision is about that passes over a gate; `what` names the gate."""
+
 
 def newest_first(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """List decisions, the newest first."""
@@ -18,15 +21,18 @@ def to_review(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         each
         for position, each in enumerate(ordered)
         if each.review_on is not None
-        and not any(
-            (later.about, later.groups) == (each.about, each.groups)
-            for later in ordered[:position]
-        )
+        and not any(_subject(later) == _subject(each) for later in ordered[:position])
     )
 
 
+def _subject(decision: Decision) -> tuple[object, ...]:
+    """Give what a later decision must be about to take the place of this one."""
+    gate = decision.what if decision.about == PASS else ""
+    return decision.about, gate, decision.groups
+
+
 def due_for_review(decisions: Iterable[Decision], today: date) -> tuple[Decision, ...]:
-    """List decisions to look at again whose day is past.
+    """List decisions to look at again whose day has come.
 
     Parameters
     ----------
@@ -38,5 +44,5 @@ def due_for_review(decisions: Iterable[Decision], today: date) -> tuple[Decision
     return tuple(
         each
         for each in to_review(decisions)
-        if each.review_on and each.review_on < today
+        if each.review_on and each.review_on <= today
     )

@@ -43,7 +43,7 @@ class MethodStage:
     @property
     def is_done(self) -> bool:
         """Whether every gate of it is met or was passed over."""
-        return all(standing is not Standing.OPEN for standing in self.gates)
+        return not any(step.is_open for step in self.steps if step.gate is not None)
 
 
 def method_stages(method: Method, found: Sequence[Step]) -> tuple[MethodStage, ...]:

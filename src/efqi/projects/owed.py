@@ -6,7 +6,7 @@ from datetime import date
 from efqi.projects.debt import Debt, Owed, to_people
 from efqi.projects.decided import to_review
 from efqi.projects.document.document import ProjectDocument
-from efqi.projects.progress import Standing, Step
+from efqi.projects.progress import Step
 
 
 def owed(document: ProjectDocument, found: Sequence[Step]) -> tuple[Owed, ...]:
@@ -27,6 +27,12 @@ def owed(document: ProjectDocument, found: Sequence[Step]) -> tuple[Owed, ...]:
     return tuple(sorted(all_of_it, key=lambda each: each.due_on or date.max))
 
 
+def is_due(each: Owed, today: date) -> bool:
+    """Say whether it waits today: a promise after its day, a review from its day on."""
+    is_review_day = each.what is Debt.REVIEW and each.due_on == today
+    return is_review_day or each.is_late(today)
+
+
 def _reviews(document: ProjectDocument) -> Iterator[Owed]:
     for decision in to_review(document.decisions):
         yield Owed(Debt.REVIEW, decision.about, decision.review_on, decision)
@@ -39,5 +45,5 @@ def _reviews(document: ProjectDocument) -> Iterator[Owed]:
 def _taken(found: Sequence[Step]) -> Iterator[Owed]:
     for step in found:
         taken = step.assignment
-        if taken is not None and step.standing is Standing.OPEN:
+        if taken is not None and step.is_open:
             yield Owed(Debt.TAKEN_ON, step.item.question, taken.due, taken)

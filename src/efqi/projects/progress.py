@@ -72,6 +72,15 @@ class Step:
     assignment: Assignment | None = None
     stage_key: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done.
+
+        "We do not know" answers a prompt. What a gate needs is still missing then.
+        """
+        is_unknown_gate = self.gate is not None and self.standing is Standing.UNKNOWN
+        return is_unknown_gate or self.standing is Standing.OPEN
+
 
 def steps(facts: Facts, practice: Practice) -> tuple[Step, ...]:
     """Give every prompt and gate that a project meets, in the order of its method.
@@ -134,6 +143,8 @@ def _standing(gate: Gate | None, answer: ItemAnswer | None) -> Standing:
 def next_steps(found: Sequence[Step], most: int = MOST_PROMPTS) -> tuple[Step, ...]:
     """Give what to do next: open items in the order of the method, the newest cycle first.
 
+    Gates of which people said "we do not know" come after all others.
+
     Parameters
     ----------
     found : sequence of Step
@@ -141,13 +152,15 @@ def next_steps(found: Sequence[Step], most: int = MOST_PROMPTS) -> tuple[Step, .
     most : int
         How many at most.
     """
-    waiting = [step for step in found if step.standing is Standing.OPEN]
+    waiting = [step for step in found if step.is_open]
     cycles = [step.cycle for step in waiting if step.cycle]
     newest = cycles[-1] if cycles else None
-    ranked = sorted(
-        waiting, key=lambda step: (step.cycle != newest, step.cycle is None)
-    )
-    return tuple((ranked if newest else waiting)[:most])
+
+    def place(step: Step) -> tuple[bool, bool, bool]:
+        is_unknown = step.standing is Standing.UNKNOWN
+        return is_unknown, step.cycle != newest, step.cycle is None
+
+    return tuple(sorted(waiting, key=place)[:most])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from efqi.projects.gates.facts import Facts
 from efqi.projects.gates.looks_at import grouped_by
 from efqi.projects.owed import owed
 from efqi.projects.practice import Practice
-from efqi.projects.progress import Standing, next_steps, steps
+from efqi.projects.progress import next_steps, steps
 from efqi.projects.workload import unagreed_minutes, workload
 
 
@@ -79,7 +79,7 @@ def summary(facts: Facts, practice: Practice) -> Summary:
         first.item.identifier if first else "",
         (first.cycle or "") if first else "",
         first.chapter.value if first else "",
-        sum(step.standing is not Standing.OPEN for step in found),
+        sum(not step.is_open for step in found),
         len(found),
         owed(document, found),
         unagreed_minutes(document.resources),

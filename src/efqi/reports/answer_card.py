@@ -30,6 +30,7 @@ from efqi.reports.wording.doubt import (
     what_would_change,
 )
 from efqi.reports.wording.figure import count, shown_count, shown_level
+from efqi.reports.wording.quality import uncharted_unknown
 from efqi.reports.wording.sentence import capital, say
 from efqi.reports.wording.story import Story
 from efqi.reports.wording.sureness import relative_sentences
@@ -105,6 +106,8 @@ class AnswerCard:
         The table of groups: worst served first, all together last; how to read it.
     would_change : tuple of str
         What would change the answer, and how much more data it would take.
+    unknown : str
+        Who is unknown, for a view without a chart of it.
     small, advice
         Groups too small to chart as often, and what to do for them instead.
     is_described : bool
@@ -128,6 +131,7 @@ class AnswerCard:
     rows: tuple[GroupRow, ...]
     note: str
     would_change: tuple[str, ...]
+    unknown: str
     small: tuple[SmallGroup, ...]
     advice: tuple[str, ...]
     is_described: bool = False
@@ -163,6 +167,7 @@ def answer_card(story: Story) -> AnswerCard:
             *((unknown,) if unknown else ()),
             *how_much_more(story),
         ),
+        unknown=uncharted_unknown(story),
         small=small,
         advice=small_group_advice() if small else (),
         is_described=story.verdict.category is Category.DESCRIBE_ONLY,

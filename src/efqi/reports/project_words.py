@@ -17,7 +17,7 @@ from efqi.projects.quoting import Audience, quotable
 from efqi.reports.alongside import Alongside, Quote, Voices
 from efqi.reports.figure import Block
 from efqi.reports.wording.card import may_say
-from efqi.reports.wording.care import care_word
+from efqi.reports.wording.care import care_word, whose_care
 from efqi.reports.wording.claim import (
     claim_sentence,
     lacking_sentence,
@@ -169,7 +169,7 @@ def _group(group: NotBetter, *, is_same: bool) -> str:
     )
     return say(
         template,
-        group=group.group.label,
+        group=whose_care(group.figures),
         measure=group.view.measure.title,
         word=care_word(group.category).lower(),
         why=why,

@@ -23,7 +23,7 @@ from markupsafe import Markup
 import efqi
 from efqi.reports.wording.assessment import spread_sentences
 from efqi.reports.wording.burden import burden_name
-from efqi.reports.wording.care import care_word
+from efqi.reports.wording.care import care_word, whose_care
 from efqi.reports.wording.claim import decision_title
 from efqi.reports.wording.dates import beginning, full_date
 from efqi.reports.wording.gate import condition_sentence, feature_sentence
@@ -138,5 +138,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "scores": risk_scores,
     "spread": spread_sentences,
     "svg": Markup,
+    "whose": whose_care,
 }
 """What templates write after a bar."""

@@ -7,7 +7,10 @@ import pytest
 from efqi.disclosure import make
 from efqi.disclosure.make import release
 from efqi.disclosure.policy import policy
-from efqi.disclosure.release import Check
+from efqi.disclosure.protect_series import Terms
+from efqi.disclosure.protect_view import Restriction, released_view
+from efqi.disclosure.release import Check, Shown
+from efqi.disclosure.rounding import TO_PROTECT
 from efqi.equity.analysis import INCOMPLETE
 from efqi.errors import DisclosureError
 from efqi.measures.interval import Interval
@@ -392,6 +395,14 @@ def test_changes_that_are_described_come_from_shown_figures(analysed):
         relative.after.value / relative.before.value, abs=0.02
     )
     assert np.isnan(view.unknown_bounds[0].change.lower)
+
+
+def test_completeness_says_that_some_are_unknown_where_how_many_is_held_back(large):
+    terms = Terms(NHS, large.question.measure, (Interval.MONTH,), "anhoej")
+    held = Restriction(frozenset({"unknown"}))
+    found = released_view(large, terms, held).completeness
+    assert (found.starts, found.unknown_percent) == ((), ())
+    assert {found.before, found.after} == {Shown(None, TO_PROTECT)}
 
 
 def test_completeness_without_unknown_rows_is_left_away(with_small):

@@ -14,8 +14,9 @@ from efqi.projects.gates.facts import Facts
 from efqi.projects.method_stages import method_stages
 from efqi.projects.owed import owed
 from efqi.projects.prediction import said_at, stamped, was_early
-from efqi.projects.progress import steps
+from efqi.projects.progress import Standing, next_steps, steps
 from efqi.projects.reach import reach_shares
+from efqi.projects.summary import summary
 from efqi.projects.worksheets import WORKSHEETS, cell_faults, unfinished
 from efqi.reports.wording.fidelity import lacking_sentence
 from efqi.store.practice_file import load_practice
@@ -122,6 +123,53 @@ def test_part_is_done_when_its_gates_are_met():
 def test_stages_are_those_of_the_method(method, names):
     stages = method_stages(method, asked(method=method))
     assert [stage.name for stage in stages] == names
+
+
+def unknown(item, cycle=None):
+    state = AnswerState.UNKNOWN
+    return ItemAnswer(item=item, cycle=cycle, state=state, by="Lead", at=NOW)
+
+
+def test_gate_is_not_done_because_people_say_that_they_do_not_know():
+    new = Cycle(identifier="new", number=1, title="A test")
+    gates = ("pdsa.plan.1", "pdsa.plan.2")
+    answers = tuple(unknown(gate, "new") for gate in gates)
+    found = asked(cycles=(new,), answers=answers)
+    assert {s.standing for s in found if s.item.identifier in gates} == {
+        Standing.UNKNOWN
+    }
+    plan = cycle_parts(found, "new")[0]
+    assert plan.state is PartState.NEXT
+    assert "predicted_overall" in {each.code for each in plan.missing}
+    followed = [step.item.identifier for step in next_steps(found, most=len(found))]
+    assert followed[-2:] == list(gates)
+
+
+def test_stage_and_what_was_taken_on_stay_open_where_a_gate_is_not_known():
+    gate = "dmaic.ana.1"
+    changed = {
+        "method": Method.DMAIC,
+        "worksheets": made.worksheets(between_within=()),
+        "answers": (unknown(gate),),
+        "assignments": (Assignment(item=gate, owner="A", due=NOW.date()),),
+    }
+    found = asked(**changed)
+    stages = {stage.name: stage for stage in method_stages(Method.DMAIC, found)}
+    assert not stages["Analyse"].is_done
+    nothing_else = made.document(participation=(), cycles=(), decisions=())
+    assert len(owed(nothing_else, found)) == 1
+    facts = Facts(made.document(**changed), None, made.NOW)
+    summed = summary(facts, load_practice())
+    assert summed.settled == sum(not step.is_open for step in found)
+
+
+def test_prompt_is_answered_by_people_who_say_that_they_do_not_know():
+    (step,) = (
+        each
+        for each in asked(answers=(unknown("mfi.aim.4"),))
+        if each.item.identifier == "mfi.aim.4"
+    )
+    assert not step.is_open
 
 
 @pytest.mark.parametrize("method", [Method.DMAIC, Method.A3])

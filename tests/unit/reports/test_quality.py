@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from efqi.disclosure.release import Category, Check, Shown
+from efqi.disclosure.release import Category, Check, ReleasedCompleteness, Shown
+from efqi.reports.answer_card import answer_card
 from efqi.reports.wording.answer import answer_lead
 from efqi.reports.wording.care import care_change
 from efqi.reports.wording.caution import caution_sentences
@@ -319,3 +320,20 @@ def test_an_unknown_that_could_turn_the_answer_is_said(releases):
         "answer would be “cannot tell yet”."
     )
     assert unknown_sentence(told).endswith("The answer depends on it.")
+
+
+@pytest.mark.parametrize(
+    ("is_held_back", "said"),
+    [
+        (False, "The source shows nobody whose group is unknown."),
+        (True, "Deprivation of home area: too few are unknown to show how many."),
+    ],
+)
+def test_nobody_is_said_to_be_unknown_only_where_that_is_so(
+    releases, is_held_back, said
+):
+    release, plan = releases.widened()
+    held, month = Shown(None, "to_protect"), release.interval
+    known = ReleasedCompleteness((), month, (), held, held) if is_held_back else None
+    view = replace(release.views[0], completeness=known)
+    assert answer_card(Story(release, plan, view)).unknown.startswith(said)

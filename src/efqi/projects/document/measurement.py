@@ -43,7 +43,7 @@ class MeasureNote(Record):
     same_experience : str
         Whether it counts the same experience the same way for everyone.
     small_groups : dict of str to str
-        For a group too small to chart: what is done for it instead.
+        For a group too small to chart, by its words: what is done for it instead.
     aims : tuple of CareAim
         Which of the six aims of good care it shows.
     """

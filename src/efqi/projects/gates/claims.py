@@ -19,13 +19,14 @@ def answer_is_there(facts: Facts) -> Iterable[Condition]:
 
 
 def worse_is_answered_for(facts: Facts) -> Iterable[Condition]:
-    """Judge claim.worse: each worse group is explained, owned, and answered for."""
+    """Judge claim.worse: whoever got worse is explained, owned, and answered for."""
     for each in not_better(facts):
         if each.is_worse:
-            figures = {"group": each.group.label, "measure": each.view.measure.title}
             is_explained = each.explanation is not None
-            yield Condition("group_explained", is_explained, figures)
-            yield Condition("group_not_worse", is_answered_for(each, facts), figures)
+            yield Condition("group_explained", is_explained, each.figures)
+            yield Condition(
+                "group_not_worse", is_answered_for(each, facts), each.figures
+            )
 
 
 def something_was_tested(facts: Facts) -> Iterable[Condition]:
@@ -56,8 +57,8 @@ def asked_of(claim: Claim, facts: Facts) -> tuple[str, ...]:
     """List the gates of a claim that no gate of the method or of a cycle asks already."""
     items = _WITHOUT_RESULTS if claim is Claim.CLOSED else tuple(RULES)
     asked_elsewhere = set()
-    if facts.document.method is not Method.PDSA:
-        # The gates of the other methods ask for their tests themselves.
+    if facts.document.method is Method.A3:
+        # Its sixth box asks for a test itself.
         asked_elsewhere.add("claim.tested")
     if facts.document.method is Method.MODEL_FOR_IMPROVEMENT:
         asked_elsewhere.add("claim.groups")

@@ -98,21 +98,23 @@ def nobody_worse(facts: Facts) -> Iterable[Condition]:
             yield Condition(
                 "group_not_worse",
                 is_answered_for(each, facts),
-                {"group": each.group.label, "measure": each.view.measure.title},
+                each.figures,
             )
 
 
 def is_answered_for(worse: NotBetter, facts: Facts) -> bool:
     """Say whether a named person answers for adopting although this group is worse.
 
-    They give a reason and a day to look again. A decision that names groups answers for
-    those alone: one that got worse later needs an answer of its own.
+    They give a reason and a day to look again, after which it no longer stands. A decision
+    that names groups answers for those alone: one that got worse later needs an answer of
+    its own.
     """
     return any(
         decision.about == OVERRIDE
         and written(decision.by)
         and written(decision.reason)
         and decision.review_on is not None
+        and decision.review_on >= facts.now.date()
         and (not decision.groups or worse.path in decision.groups)
         for decision in facts.document.decisions
     )

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from efqi.disclosure.release import CareCategory, Release, View
-from efqi.measures.dimension import UNKNOWN
+from efqi.disclosure.release import Release, View
 from efqi.projects.document.cycle import Cycle
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.people import Participation
@@ -85,16 +84,6 @@ class Facts:
             for view in self.views[:1]
             for group in view.groups
             if group.role == "group"
-        )
-
-    def care(self, *categories: CareCategory) -> tuple[tuple[View, str], ...]:
-        """List the groups whose care is of these categories, with their views."""
-        return tuple(
-            (view, group.group)
-            for view in self.views
-            for group in view.groups
-            if group.role == "group" and group.group != UNKNOWN
-            if group.care is not None and group.care.category in categories
         )
 
     def spoke(self, about: str) -> tuple[Participation, ...]:

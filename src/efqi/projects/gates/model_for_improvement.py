@@ -96,11 +96,27 @@ def gap_is_declared(facts: Facts) -> Iterable[Condition]:
 def group_fields_are_known(facts: Facts) -> Iterable[Condition]:
     """Judge mfi.meas.4: completeness is charted, and one field is being improved."""
     answer = facts.document.answer_to("mfi.meas.4")
-    yield Condition(
-        "completeness_charted",
-        any(view.completeness is not None for view in facts.views),
-    )
+    if _everyone_is_known(facts):
+        yield Condition("everyone_known", True)
+    else:
+        yield Condition(
+            "completeness_charted",
+            any(view.completeness is not None for view in facts.views),
+        )
     yield Condition("field_improved", answer is not None and written(answer.text))
+
+
+def _everyone_is_known(facts: Facts) -> bool:
+    """Say whether records were counted, and none of them lacks a group.
+
+    Counts made elsewhere may have left out whoever is unknown. Where some are unknown and
+    too few to show, they stand among the groups all the same.
+    """
+    if facts.plan is None or facts.plan.source.form != "records" or not facts.views:
+        return False
+    return not any(
+        group.role == "unknown" for view in facts.views for group in view.groups
+    )
 
 
 def price_is_known(facts: Facts) -> Iterable[Condition]:
@@ -122,11 +138,7 @@ def nobody_left_unexplained(facts: Facts) -> Iterable[Condition]:
     """Judge mfi.chg.5: every group that is not better is explained and owned."""
     yield Condition("answer_there", facts.release is not None)
     for each in not_better(facts):
-        yield Condition(
-            "group_explained",
-            each.explanation is not None,
-            {"group": each.group.label, "measure": each.view.measure.title},
-        )
+        yield Condition("group_explained", each.explanation is not None, each.figures)
 
 
 def _titles(ideas: list[ChangeIdea]) -> dict[str, str | int | float]:

@@ -4,14 +4,7 @@ from dataclasses import dataclass
 
 from efqi.disclosure.release import CareCategory, ReleasedGroup, View
 from efqi.projects.document.measurement import GroupExplanation, MeasureRole
-from efqi.projects.gates.facts import Facts, written
-
-_NOT_BETTER = (
-    CareCategory.WORSENED,
-    CareCategory.NO_SIGN_OF_CHANGE,
-    CareCategory.CANNOT_TELL_YET,
-    CareCategory.DESCRIBE_ONLY,
-)
+from efqi.projects.gates.facts import Facts, Figures, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +16,20 @@ class NotBetter:
     view : View
         Of which measure, by which dimension.
     group : ReleasedGroup
-        The group, with what was found.
-    category : CareCategory
-        The answer on its care.
+        The group, with what was found; where care got worse, this may be everyone
+        together, or the people whose group is unknown.
     explanation : GroupExplanation or None
         Why, and who looks into it; None where that is not written whole.
     """
 
     view: View
     group: ReleasedGroup
-    category: CareCategory
     explanation: GroupExplanation | None
+
+    @property
+    def category(self) -> CareCategory | None:
+        """The answer on its care; None where there are too few people to say."""
+        return _category(self.group)
 
     @property
     def is_worse(self) -> bool:
@@ -45,30 +41,56 @@ class NotBetter:
         """Names it in a decision that answers for it."""
         return f"{self.view.measure.name}/{self.view.dimension}/{self.group.group}"
 
+    @property
+    def figures(self) -> Figures:
+        """What a sentence about it is filled with."""
+        return {
+            "group": self.group.label,
+            "role": self.group.role,
+            "dimension": self.view.dimension_title,
+            "measure": self.view.measure.title,
+        }
+
 
 def not_better(facts: Facts) -> tuple[NotBetter, ...]:
     """List every group that is not better, of measures of outcomes, in the order shown.
 
-    A worse group is listed whatever its measure is for: harm may show in a balancing
-    measure first.
+    A group that is hidden or too small to judge is listed as one that nobody can call
+    better. Whoever got worse is listed whatever the measure is for, as harm may show in a
+    balancing measure first; so are everyone together, once a measure, and the people
+    whose group is unknown.
     """
-    outcomes = {
+    # The measure of the declared gap is an outcome, whatever was said of it.
+    declared = {view.measure.name for view in facts.views[:1]}
+    others = {
         note.measure
         for note in facts.document.measures
-        if note.role is MeasureRole.OUTCOME
+        if note.role is not MeasureRole.OUTCOME
     }
     explained = {
         (each.measure, each.dimension, each.group): each
         for each in facts.document.explanations
         if written(each.explanation) and written(each.owner)
     }
-    found = []
-    for view, group in facts.care(*_NOT_BETTER):
-        released = next(each for each in view.groups if each.group == group)
-        category = released.care.category if released.care else None
-        is_outcome = not outcomes or view.measure.name in outcomes
-        if category is None or not (is_outcome or category is CareCategory.WORSENED):
-            continue
-        key = (view.measure.name, view.dimension, group)
-        found.append(NotBetter(view, released, category, explained.get(key)))
-    return tuple(found)
+    found: dict[tuple[str, ...], NotBetter] = {}
+    for view in facts.views:
+        name = view.measure.name
+        for group in view.groups:
+            if not _is_asked(group, is_outcome=name not in others - declared):
+                continue
+            key = (name, view.dimension, group.group)
+            once = (name, group.role) if group.role == "total" else key
+            found.setdefault(once, NotBetter(view, group, explained.get(key)))
+    return tuple(found.values())
+
+
+def _is_asked(group: ReleasedGroup, *, is_outcome: bool) -> bool:
+    category = _category(group)
+    if category is CareCategory.WORSENED:
+        return True
+    is_group = group.role == "group"
+    return is_outcome and is_group and category is not CareCategory.IMPROVED
+
+
+def _category(group: ReleasedGroup) -> CareCategory | None:
+    return group.care.category if group.care else None

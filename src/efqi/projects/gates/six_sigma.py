@@ -64,7 +64,7 @@ def groups_charted(facts: Facts) -> Iterable[Condition]:
             if series.role == "group":
                 yield Condition(
                     "group_charted",
-                    bool(series.points) or series.group in plans,
+                    bool(series.points) or series.label in plans,
                     {"group": series.label},
                 )
 

@@ -1,9 +1,10 @@
 """What is said about one group's own care."""
 
 from efqi.disclosure.release import CareCategory, CareChange, ReleasedSeries
+from efqi.projects.gates.facts import Figures
 from efqi.reports.wording.dates import plural, so_many
 from efqi.reports.wording.figure import Unit, has_interval
-from efqi.reports.wording.sentence import say
+from efqi.reports.wording.sentence import mid_sentence, say
 
 _CATEGORY = {
     CareCategory.IMPROVED: "Better",
@@ -17,6 +18,22 @@ _CATEGORY = {
 def care_word(category: CareCategory | None) -> str:
     """Answer on a group's own care in a word or three."""
     return say("Too few to say" if category is None else _CATEGORY[category])
+
+
+def whose_care(figures: Figures) -> str:
+    """Name those whose care it is, alone: a group, everyone, or those who are unknown.
+
+    Parameters
+    ----------
+    figures : mapping of str to str, int or float
+        Of a group that is not better: its label, role and dimension.
+    """
+    if figures["role"] == "total":
+        return say("Everyone together")
+    if figures["role"] == "unknown":
+        by = mid_sentence(str(figures["dimension"]))
+        return say("People whose group is unknown ({by})", by=by)
+    return str(figures["group"])
 
 
 def care_change(care: CareChange | None, unit: Unit) -> str:

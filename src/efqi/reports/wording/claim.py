@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from efqi.projects.decided import PASS
 from efqi.projects.document.decision import Claim, Decision
 from efqi.projects.document.people import Reading
 from efqi.projects.gates.cycles import OVERRIDE
+from efqi.projects.gates.facts import Condition
 from efqi.projects.gates.judge_gates import Gate
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.gate import condition_sentence
@@ -40,6 +42,11 @@ _HEADINGS: Mapping[str, tuple[str, str]] = {
     ),
 }
 """Headings by what is missing: for one, and for several."""
+_OF_EVERYONE: Mapping[str, str] = {
+    "group_not_worse": "Care got worse for everyone together, and nobody answers for it",
+    "group_explained": "Care got worse for everyone together, and nobody explained why",
+}
+"""Headings where it is missing for everyone together alone."""
 
 
 def missing_title(claim: Claim, gates: Sequence[Gate]) -> str:
@@ -69,12 +76,19 @@ def gate_heading(gate: Gate, question: str) -> str:
         What the gate asks; blank for a gate of claims. It is the heading where several
         things of different kinds are missing.
     """
-    codes = [condition.code for condition in gate.missing]
-    for code, (one, several) in _HEADINGS.items():
-        number = codes.count(code)
-        if number and (not question or number == len(codes)):
-            return say(one) if number == 1 else say(several, n=in_words(number))
+    for code in _HEADINGS:
+        found = [condition for condition in gate.missing if condition.code == code]
+        if found and (not question or len(found) == len(gate.missing)):
+            return _heading(code, found)
     return question
+
+
+def _heading(code: str, found: Sequence[Condition]) -> str:
+    groups = [each for each in found if each.figures.get("role") != "total"]
+    if not groups:
+        return say(_OF_EVERYONE[code])
+    one, several = _HEADINGS[code]
+    return say(one) if len(groups) == 1 else say(several, n=in_words(len(groups)))
 
 
 def missing_words(gate: Gate) -> str:
@@ -102,10 +116,10 @@ def lacking_sentence(claim: Claim, gates: Sequence[Gate]) -> str:
 def decision_title(decision: Decision) -> str:
     """Say in a few words what was decided."""
     if decision.about == OVERRIDE:
-        return say("Adopt, although a group got worse")
+        return say("Adopt, although care got worse")
     if decision.about == "claim":
         return say("The change is called “{claim}”", claim=decision.what)
-    if decision.about == "pass over a gate":
+    if decision.about == PASS:
         return say("A gate is passed over")
     if decision.about == ABOUT_HOURS:
         return decision.what

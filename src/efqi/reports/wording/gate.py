@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from efqi.projects.fidelity import Feature
 from efqi.projects.gates.facts import Condition
+from efqi.reports.wording.care import whose_care
 from efqi.reports.wording.sentence import say
 
 
@@ -64,7 +65,7 @@ _CONDITIONS: Mapping[str, _Words] = {
     ),
     "choice_made": _Words("There is a choice.", "Choose: adopt, adapt or abandon."),
     "completeness_charted": _Words(
-        "How often the group is unknown is charted.",
+        "How often the group is unknown is counted.",
         "Count how often the group is unknown.",
     ),
     "definition_locked": _Words(
@@ -73,6 +74,10 @@ _CONDITIONS: Mapping[str, _Words] = {
     "direction_settled": _Words(
         "It is settled which way is better for {measure}.",
         "Settle which way is better for {measure}.",
+    ),
+    "everyone_known": _Words(
+        "Everyone's group is known: no record lacks one.",
+        "Count how often the group is unknown.",
     ),
     "exclusions_sized": _Words(
         "What the scope leaves out is known for each group.",
@@ -282,6 +287,8 @@ def condition_sentence(condition: Condition) -> str:
 
 def _filled(condition: Condition) -> dict[str, str]:
     figures = {name: str(value) for name, value in condition.figures.items()}
+    if "role" in figures:
+        figures["group"] = whose_care(figures)
     if "people" in figures:
         count = figures["people"]
         figures["people"] = (

@@ -56,8 +56,8 @@ def looked_at(story: Story) -> str:
     )
 
 
-def completeness_sentence(story: Story) -> str | None:
-    """Say how often the group is unknown; None where the source cannot tell."""
+def completeness_sentence(story: Story) -> str:
+    """Say how often the group is unknown."""
     known = story.view.completeness
     title = capital(story.view.dimension_title)
     if known is None:
@@ -72,6 +72,16 @@ def completeness_sentence(story: Story) -> str | None:
         title=title,
         before=next(percent),
         after=next(percent),
+    )
+
+
+def uncharted_unknown(story: Story) -> str:
+    """Say who is unknown where no chart shows it: nobody, or too few to say how many."""
+    if story.view.completeness is not None:
+        return completeness_sentence(story)
+    return say(
+        "The source shows nobody whose group is unknown. Ask how that can be: an empty "
+        "field may have been filled with a guess."
     )
 
 

@@ -42,6 +42,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "completeness_charted": ("data",),
     "definition_locked": ("data",),
     "direction_settled": ("data",),
+    "everyone_known": ("data",),
     "exclusions_sized": _sheet("exclusions"),
     "experiment_there": _edit("cycle", "new"),
     "failure_by_group": _sheet("failures"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_noop as words
 
 from efqi.projects.document.measurement import MeasureRole
-from efqi.web.workbench.forms.field import Field, Form, Widget, choices_of
+from efqi.web.workbench.forms.field import Column, Field, Form, Widget, choices_of
 
 MEASURE_FORM = Form(
     "measure",
@@ -36,6 +36,18 @@ MEASURE_FORM = Form(
             words("Does it count the same experience the same way for everyone?"),
             words("Think of an interpreter, a carer, someone without a phone."),
             Widget.TEXT,
+        ),
+        Field(
+            "small_groups",
+            words("What do you do for a group that is too small to chart?"),
+            words(
+                "Look at longer stretches of time, or plan conversations. Leave a group "
+                "with a chart of its own empty."
+            ),
+            Widget.ROWS,
+            columns=(Column("plan", words("What is done instead")),),
+            per_group=True,
+            is_mapping=True,
         ),
     ),
 )

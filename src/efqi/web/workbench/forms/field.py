@@ -63,7 +63,8 @@ class Field:
     section : str
         Heading that it stands under, folded; blank for what is asked first.
     is_mapping : bool
-        For rows of two columns: the record keeps them as names and values.
+        For rows of two columns, or of one for each group: the record keeps them as names
+        and values.
     """
 
     path: str

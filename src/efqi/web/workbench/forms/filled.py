@@ -126,7 +126,8 @@ def _show(field: Field, content: Mapping[str, Any], groups: Sequence[str]) -> An
     for step in field.path.split("."):
         value = value.get(step) if isinstance(value, Mapping) else None
     if field.is_mapping:
-        value = [_pair(field, *pair) for pair in (value or {}).items()]
+        ends = _ends(field)
+        value = [dict(zip(ends, pair, strict=True)) for pair in (value or {}).items()]
     if field.widget is Widget.ROWS:
         return _rows(field, value or [], groups)
     if field.widget is Widget.CHOICES:
@@ -138,8 +139,10 @@ def _show(field: Field, content: Mapping[str, Any], groups: Sequence[str]) -> An
     return "" if value is None else str(value)
 
 
-def _pair(field: Field, name: str, value: Any) -> dict[str, Any]:
-    return {field.columns[0].name: name, field.columns[1].name: value}
+def _ends(field: Field) -> tuple[str, str]:
+    """Name the two columns of rows that are kept as names and values."""
+    first = "group" if field.per_group else field.columns[0].name
+    return first, field.columns[-1].name
 
 
 def _rows(
@@ -182,7 +185,8 @@ def _meant(field: Field, written: Any) -> Any:
         asked = [c.name for c in field.columns if c.widget is not Widget.HIDDEN]
         filled = [row for row in written if any(row.get(name) for name in asked)]
         if field.is_mapping:
-            return {row[asked[0]]: row[asked[1]] for row in filled}
+            name, value = _ends(field)
+            return {row[name]: row[value] for row in filled}
         return [{k: v for k, v in row.items() if v} for row in filled]
     if field.widget is Widget.LINES:
         return [line.strip() for line in written.splitlines() if line.strip()]

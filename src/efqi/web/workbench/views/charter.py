@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 from efqi.projects.gates.facts import Facts
 from efqi.projects.permission import Action
-from efqi.projects.progress import Standing, steps
+from efqi.projects.progress import steps
 from efqi.reports.charter import Charter, build_charter, charter_pdf
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
@@ -44,5 +44,5 @@ def _open_gates(facts: Facts) -> tuple[str, ...]:
     return tuple(
         step.item.question
         for step in steps(facts, load_practice())
-        if step.gate is not None and step.standing in (Standing.OPEN, Standing.UNKNOWN)
+        if step.gate is not None and step.is_open
     )

@@ -109,7 +109,7 @@ def pass_over(visit: Visit, item: str, cycle: str) -> HttpResponse:
         if item == WORSE and any(
             each.is_worse and each.explanation is None for each in not_better(facts)
         ):
-            errors[""] = _("First explain each group that got worse, and name an owner")
+            errors[""] = _("First explain where care got worse, and name an owner")
         if not errors:
             read = visit.version_read()
             if pass_gate(visit.project, gate, facts, words, visit.person, read):

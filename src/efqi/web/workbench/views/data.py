@@ -79,7 +79,7 @@ def measure(visit: Visit, measure_key: str) -> HttpResponse:
     entry = _entry(visit.project, "measure", measure_key)
     before = MeasureNote.model_validate(entry.content) if entry else None
     begun = before or MeasureNote(measure=planned.measure.name)
-    filled = shown(MEASURE_FORM, begun, ())
+    filled = shown(MEASURE_FORM, begun, visit.known().facts.groups)
     errors: dict[str, str] = {}
     posted = visit.request.POST
     if visit.request.method == "POST":

@@ -13,7 +13,7 @@ from efqi.projects.document.record import Record
 from efqi.projects.gates.looks_at import MINIMUM
 from efqi.projects.gates.not_better import NotBetter, not_better
 from efqi.projects.permission import Action
-from efqi.reports.wording.care import care_word
+from efqi.reports.wording.care import care_word, whose_care
 from efqi.reports.wording.sentence import capital
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.forms.asked_of_answer import EXPLANATION, UNLOOKED
@@ -54,7 +54,7 @@ def explain(visit: Visit, entry_key: str) -> HttpResponse:
     form = replace(
         EXPLANATION,
         heading=_("%(group)s: why not better, and who looks into it?")
-        % {"group": group.group.label},
+        % {"group": whose_care(group.figures)},
         why=_("%(measure)s: %(word)s. %(why)s")
         % {
             "measure": capital(group.view.measure.title),

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from efqi.projects.debt import MONEY, Debt
-from efqi.projects.owed import owed
+from efqi.projects.owed import is_due, owed
 from efqi.projects.permission import Action
 from efqi.projects.progress import by_chapter, next_steps, steps
 from efqi.reports.wording.claim import read_sentence
@@ -21,7 +21,7 @@ def overview(visit: Visit) -> HttpResponse:
     found = steps(known.facts, load_practice())
     today = timezone.localdate()
     all_owed = owed(known.document, found)
-    late = [each for each in all_owed if each.is_late(today)]
+    due = [each for each in all_owed if is_due(each, today)]
     context = {
         "chapter": "overview",
         "answered": known.answered,
@@ -29,8 +29,8 @@ def overview(visit: Visit) -> HttpResponse:
         "taken": [each for each in all_owed if each.what is Debt.TAKEN_ON],
         "numbers": {cycle.identifier: cycle.number for cycle in known.document.cycles},
         "counts": by_chapter(found),
-        "waiting": [each for each in late if each.what is Debt.FEEDBACK],
-        "late": [each for each in late if each.what in (*MONEY, Debt.REVIEW)],
+        "waiting": [each for each in due if each.what is Debt.FEEDBACK],
+        "late": [each for each in due if each.what in (*MONEY, Debt.REVIEW)],
         "read": read_sentence(known.document.readings, today),
         "log": LogLine.objects.filter(project_key=visit.project.key)[:5],
         "document": known.document,
