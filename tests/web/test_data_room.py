@@ -329,6 +329,32 @@ def test_rules_and_phases_change_by_a_recorded_decision_and_are_answered_again(c
     assert (late.status_code, b"while you were writing" in late.content) == (422, True)
 
 
+@pytest.mark.parametrize("name", ["more.csv", "counts.csv"])
+def test_rules_changed_while_a_file_is_counted_stay(counted, name):
+    from uuid import uuid4
+
+    from efqi.web.workbench.counting import Asked, count_upload
+    from efqi.web.workbench.models import Job
+    from efqi.web.workbench.uploads import keep_text
+
+    changed = []
+
+    def told(stage, _percent):
+        if stage == Job.Stage.ANSWERING and not changed:
+            changed.append(charted(counted, 1, rules="mdc", reason="The trust uses it"))
+
+    upload = keep_text(name, counts([24]), counted.person.pk)
+    asked = Asked(upload.key, counted.person.pk, None, arrival="appended")
+    count_upload(counted.project, asked, counted.person, uuid4().hex[:12], told)
+    kept = document(counted)
+    assert changed[0].status_code == 302
+    assert (kept.plan["project"]["rules"], kept.plan["data"]["file"]) == ("mdc", name)
+    assert kept.decisions[0].about == "rule set"
+    assert released(counted).last_end == date(2026, 1, 31)
+    assert len(kept.data) == counted.project.cells.count() == 2
+    assert counted.project.cells.first().plan == kept.plan
+
+
 def test_day_of_deletion_is_set_and_a_day_in_the_past_is_refused(counted):
     key = counted.project.key
     refused = counted.post("keep", key, until="2020-01-01")
