@@ -7,6 +7,7 @@ works on a data folder; the lock is the operating system's, so that it falls wit
 process however that ends. It ends by itself when the server does.
 """
 
+import logging
 import os
 import subprocess
 import sys
@@ -17,9 +18,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_AFTER_A_FAILURE = 10.0
 _SECONDS_BETWEEN_CHORES = 3600.0
 _SECONDS_TO_FIRST_CHORES = 30.0
 """The first pages after a start come before the first chores."""
+_LOG = logging.getLogger(__name__)
 
 
 def start_beside() -> threading.Thread:
@@ -32,28 +35,48 @@ def start_beside() -> threading.Thread:
 def watch() -> None:
     """Start a process whenever something is to be done; without end.
 
-    Django is loaded already: `efqi serve` runs this in a thread, `efqi work` alone.
+    Django is loaded already: `efqi serve` runs this in a thread, `efqi work` alone. A look
+    that fails is in the log, and the next one comes as if it had not.
     """
     from django.db import close_old_connections
-    from django.utils import timezone
 
-    from efqi.web.accounts.letters import due_letters
-    from efqi.web.workbench.jobs import answer_again, has_work, outdated
-
-    for project in outdated():
-        answer_again(project, None)
-    working: subprocess.Popen[bytes] | None = None
-    chores_at = time.monotonic() + _SECONDS_TO_FIRST_CHORES
+    watcher = _Watcher()
     while True:
-        close_old_connections()
-        is_idle = working is None or working.poll() is not None
-        is_hour = time.monotonic() >= chores_at
+        try:
+            close_old_connections()
+            watcher.look()
+        except Exception:
+            _LOG.exception("could not look for work")
+            time.sleep(_SECONDS_AFTER_A_FAILURE)
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+class _Watcher:
+    """What is remembered from one look for work to the next."""
+
+    def __init__(self) -> None:
+        self.working: subprocess.Popen[bytes] | None = None
+        self.chores_at = time.monotonic() + _SECONDS_TO_FIRST_CHORES
+        self.has_asked_for_answers = False
+
+    def look(self) -> None:
+        """Start a process if something is to be done and none is at it."""
+        from django.utils import timezone
+
+        from efqi.web.accounts.letters import due_letters
+        from efqi.web.workbench.jobs import answer_again, has_work, outdated
+
+        if not self.has_asked_for_answers:
+            for project in outdated():
+                answer_again(project, None)
+            self.has_asked_for_answers = True
+        is_idle = self.working is None or self.working.poll() is not None
+        is_hour = time.monotonic() >= self.chores_at
         if is_idle and (is_hour or has_work() or due_letters(timezone.now()).exists()):
-            chores_at = time.monotonic() + _SECONDS_BETWEEN_CHORES
-            working = subprocess.Popen(
+            self.working = subprocess.Popen(
                 [sys.executable, "-m", "efqi.web.working"], stdin=subprocess.PIPE
             )
-        time.sleep(_SECONDS_BETWEEN_LOOKS)
+            self.chores_at = time.monotonic() + _SECONDS_BETWEEN_CHORES
 
 
 def work() -> None:
