@@ -44,7 +44,7 @@ from efqi.web.workbench.saving import NEW, Conflict, save_plan, save_record
 from efqi.web.workbench.stored_cells import new_cells, read_cells
 from efqi.web.workbench.uploads import Upload, drop_upload, find_upload
 
-__all__ = ["Asked", "count_upload", "go_back", "keep_cells", "read_cells"]
+__all__ = ["Asked", "count_upload", "go_back", "read_cells"]
 _CHUNK = 1024 * 1024
 
 
@@ -144,7 +144,7 @@ def count_upload(
     )
     joined = _joined(project, Arrival(asked.arrival), table, plan)
     told(Job.Stage.ANSWERING, 0)
-    cells = new_cells(project, joined.table, key, content)
+    cells = new_cells(joined.table, key, content)
     if asked.arrival == Arrival.CORRECTED and not asked.is_agreed:
         return _changes(project, cells)
     rows_read = int(table.notes.get("rows_read", table.cells.height))
@@ -220,7 +220,6 @@ def go_back(
         covers_to=was.covers_to if was else None,
     )
     cells = Cells(
-        project=project,
         key=key,
         content=bytes(found.content),
         notes=found.notes,
@@ -233,13 +232,6 @@ def go_back(
         _keep(project, version, cells, by, _plan_entry(project))
     except _PlanChangedError:
         go_back(project, earlier, by, key, told)
-
-
-def keep_cells(project: Project, table: MeasureTable, key: str) -> Cells:
-    """Keep exact counts of a project as they are, counted by the plan that it has."""
-    cells = new_cells(project, table, key, document_of(project).plan or {})
-    cells.save()
-    return cells
 
 
 def _keep(
@@ -257,7 +249,7 @@ def _keep(
     answer = worked_out(document, cells)
     with transaction.atomic():
         _put_plan(project, cells.plan, by, entry)
-        cells.save()
+        project.cells.add(cells, bulk=False)
         save_record(project, "data", version, read=NEW, by=by)
         keep_answer(project, answer)
         if asked is not None:
