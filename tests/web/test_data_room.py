@@ -394,6 +394,36 @@ def test_exact_counts_are_gone_from_the_file_and_answers_stay(counted, workbench
     assert "/bring/" in again.url
 
 
+@pytest.mark.parametrize("months", [None, 24])
+def test_counts_that_come_after_the_day_of_deletion_are_kept(counted, set_to, months):
+    from django.utils import timezone
+
+    from efqi.web.workbench.models import Project
+    from efqi.web.workbench.retention import delete_due, first_day_to_delete
+
+    today, key = timezone.localdate(), counted.project.key
+    found = Project.objects.filter(key=key)
+    found.update(exact_kept_until=today)
+    with set_to(keep_exact_months=months):
+        sent = brought(counted, "all.csv", counts(range(25)), arrival="replaced")
+        work_of(counted, counted.client.post(sent.url, CONFIRMED))
+        assert delete_due(today) == 0
+    (version,) = counted.project.cells.all()
+    assert version.key == document(counted).data[-1].identifier
+    day = first_day_to_delete(today, months) if months else None
+    assert found.get().exact_kept_until == day
+    said = "until a day is set" if day is None else "Exact counts are deleted on"
+    assert said in counted.get("data", key).content.decode()
+
+
+def test_day_that_is_still_to_come_stays_when_counts_come(counted, set_to):
+    counted.post("keep", counted.project.key, until="2099-01-31")
+    with set_to(keep_exact_months=24):
+        work_of(counted, brought(counted, "m.csv", counts([24]), arrival="appended"))
+    counted.project.refresh_from_db()
+    assert counted.project.exact_kept_until == date(2099, 1, 31)
+
+
 def own_bytes(project):
     """Pieces of a project's exact counts that no other project's hold."""
     from efqi.web.workbench.models import Cells

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -39,7 +38,7 @@ from efqi.web.workbench.answering import (
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import ONLY, PLAN
 from efqi.web.workbench.models import Cells, Entry, Job, Person, Project
-from efqi.web.workbench.retention import first_day_to_delete
+from efqi.web.workbench.retention import set_day_to_delete
 from efqi.web.workbench.saving import NEW, Conflict, save_plan, save_record
 from efqi.web.workbench.stored_cells import new_cells, read_cells
 from efqi.web.workbench.uploads import Upload, drop_upload, find_upload
@@ -254,10 +253,7 @@ def _keep(
         keep_answer(project, answer)
         if asked is not None:
             _note(project, asked, by)
-        months = settings.CONFIGURATION.keep_exact_months
-        if months and project.exact_kept_until is None:
-            day = first_day_to_delete(timezone.localdate(), months)
-            Project.objects.filter(pk=project.pk).update(exact_kept_until=day)
+        set_day_to_delete(project)
 
 
 def _put_plan(

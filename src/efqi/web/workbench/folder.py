@@ -18,7 +18,8 @@ from efqi.store.load import load
 from efqi.store.plan_file import PLAN_FILE, load_plan
 from efqi.web.workbench.answering import worked_out
 from efqi.web.workbench.models import Person, Project
-from efqi.web.workbench.moving import log, set_day_to_delete, store_whole
+from efqi.web.workbench.moving import log, store_whole
+from efqi.web.workbench.retention import set_day_to_delete
 from efqi.web.workbench.stored_cells import new_cells
 
 

@@ -18,6 +18,7 @@ from efqi.web.workbench.answering import make_answer
 from efqi.web.workbench.counting import Asked, count_upload, go_back
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.models import Job, Person, Project
+from efqi.web.workbench.retention import delete_due
 
 CHANGES = "changes"
 """Where a job that counted a correction leaves what it would change, to be agreed to."""
@@ -131,6 +132,8 @@ def do(job: Job) -> None:
 
 def _do(job: Job, told: Callable[[Job.Stage, int], None]) -> None:
     version = job.key[:12]
+    # A day that has come is used up by what comes now: what was due on it goes first.
+    delete_due()
     if "upload" in job.asked:
         asked = Asked(**{k: v for k, v in job.asked.items() if k != CHANGES})
         changes = count_upload(job.project, asked, job.by, version, told)

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import polars as pl
-from django.conf import settings
 from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -23,7 +22,7 @@ from efqi.web.workbench.beginning import make_owner
 from efqi.web.workbench.document import document_of, store_document
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Answer, Cells, LogLine, Person, Project
-from efqi.web.workbench.retention import first_day_to_delete
+from efqi.web.workbench.retention import set_day_to_delete
 from efqi.web.workbench.stored_cells import read_cells
 
 MOST_CELLS = 2_000_000
@@ -187,13 +186,6 @@ def _exact_of(exact: ExactCells, plan: Plan | None) -> Cells:
     )
     read_cells(cells, plan)
     return cells
-
-
-def set_day_to_delete(project: Project) -> None:
-    """Set the day on which exact counts that came in go, where this service has one."""
-    if months := settings.CONFIGURATION.keep_exact_months:
-        until = first_day_to_delete(timezone.localdate(), months)
-        Project.objects.filter(pk=project.pk).update(exact_kept_until=until)
 
 
 def _check_height(content: bytes) -> None:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from efqi.web.workbench.models import Cells, LogLine, Project
@@ -12,6 +14,18 @@ def first_day_to_delete(today: date, months: int) -> date:
     """Give the day so many months from today; the 28th where the month is shorter."""
     years, month = divmod(today.month - 1 + months, 12)
     return date(today.year + years, month + 1, min(today.day, 28))
+
+
+def set_day_to_delete(project: Project) -> None:
+    """Set the day on which exact counts that came in go, where this service has one.
+
+    A day that is still to come stays as people set it. One that has come is used up: what
+    was due on it is gone, and what comes now is kept for a time of its own.
+    """
+    today, months = timezone.localdate(), settings.CONFIGURATION.keep_exact_months
+    day = first_day_to_delete(today, months) if months else None
+    is_open = Q(exact_kept_until=None) | Q(exact_kept_until__lte=today)
+    Project.objects.filter(is_open, pk=project.pk).update(exact_kept_until=day)
 
 
 def due(today: date) -> list[Project]:
