@@ -3,7 +3,9 @@
 import gzip
 import io
 import re
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -371,7 +373,7 @@ def test_exact_counts_are_gone_from_the_file_and_answers_stay(counted, workbench
     from django.utils import timezone
 
     from efqi.web.workbench.models import Cells, LogLine
-    from efqi.web.workbench.retention import delete_due
+    from efqi.web.workbench.retention import delete_due, forget_deleted
 
     key = counted.project.key
     # Counts that no other test has, so that their bytes are nobody else's.
@@ -383,6 +385,7 @@ def test_exact_counts_are_gone_from_the_file_and_answers_stay(counted, workbench
     assert held(workbench, marks) == [True] * len(marks)
     assert delete_due(today) == 0
     assert delete_due(today + timedelta(days=31)) == 1
+    forget_deleted()
     assert held(workbench, marks) == [False] * len(marks)
     assert not Cells.objects.filter(project=counted.project).exists()
     assert LogLine.objects.filter(project_key=key, about="exact counts").exists()
@@ -422,6 +425,31 @@ def test_day_that_is_still_to_come_stays_when_counts_come(counted, set_to):
         work_of(counted, brought(counted, "m.csv", counts([24]), arrival="appended"))
     counted.project.refresh_from_db()
     assert counted.project.exact_kept_until == date(2099, 1, 31)
+
+
+def test_deleted_counts_are_overwritten_later_where_someone_reads(counted, workbench):
+    from django.db import connection
+    from django.utils import timezone
+
+    from efqi.web.workbench.models import LogLine, Project
+    from efqi.web.workbench.retention import delete_due, forget_deleted
+
+    today = timezone.localdate()
+    Project.objects.filter(pk=counted.project.pk).update(exact_kept_until=today)
+    assert delete_due(today) == 1
+    done = LogLine.objects.filter(what="overwritten")
+    before = done.count()
+    with closing(sqlite3.connect(workbench / "efqi.sqlite3")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM workbench_cells").fetchone()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 50")
+        forget_deleted()
+    connection.close()
+    assert done.count() == before
+    for _hour in range(2):
+        forget_deleted()
+    assert done.count() == before + 1
 
 
 def own_bytes(project):
