@@ -17,6 +17,7 @@ from efqi.web.accounts.letters import send_due
 from efqi.web.workbench.answering import make_answer
 from efqi.web.workbench.counting import Asked, count_upload, go_back
 from efqi.web.workbench.document import document_of
+from efqi.web.workbench.drawing import draw_other_cycles
 from efqi.web.workbench.models import Job, Person, Project
 from efqi.web.workbench.retention import delete_due
 
@@ -131,7 +132,7 @@ def do(job: Job) -> None:
 
 
 def _do(job: Job, told: Callable[[Job.Stage, int], None]) -> None:
-    version = job.key[:12]
+    version, document = job.key[:12], document_of(job.project)
     # A day that has come is used up by what comes now: what was due on it goes first.
     delete_due()
     if "upload" in job.asked:
@@ -144,7 +145,8 @@ def _do(job: Job, told: Callable[[Job.Stage, int], None]) -> None:
         go_back(job.project, job.asked["back_to"], job.by, version, told)
     else:
         told(Job.Stage.ANSWERING, 0)
-        make_answer(job.project, document_of(job.project))
+        make_answer(job.project, document)
+    draw_other_cycles(job.project, document.cycles)
 
 
 def _telling(job: Job) -> Callable[[Job.Stage, int], None]:
