@@ -1,6 +1,8 @@
 """Everything that the workbench keeps is copied while it answers, and really comes back."""
 
+import itertools
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -117,6 +119,79 @@ def test_copy_made_while_someone_writes_is_whole(home, tmp_path):
     assert run(tmp_path / "calm", "restore", tmp_path / "busy.zip")[0] == 0
     assert run(tmp_path / "calm", program=SHOW) == (0, KEPT)
     assert home.exists()
+
+
+def test_copy_is_whole_where_files_come_and_go_meanwhile(tmp_path, monkeypatch):
+    from efqi.web import backup
+    from efqi.web.configuration import configuration
+    from efqi.web.restore import restore
+
+    configured = configuration({"EFQI_HOME": str(tmp_path / "home")})
+    waiting = configured.home / "uploads" / "1"
+    with closing(sqlite3.connect(database_in(configured.home))) as made:
+        made.execute("CREATE TABLE django_migrations (app, name)")
+    for key in ("early", "counted"):
+        put(waiting / key / "visits.csv", "whole")
+    put(waiting / "half" / ".visits.csv", "not all of")
+    copied, digest_of = backup._copied, backup.digest_of
+
+    def came(*words):
+        (waiting / "counted" / "visits.csv").unlink()
+        put(waiting / "late" / "visits.csv", "whole")
+        return copied(*words)
+
+    def went(path):
+        shutil.rmtree(waiting, ignore_errors=True)
+        return digest_of(path)
+
+    monkeypatch.setattr(backup, "_copied", came)
+    monkeypatch.setattr(backup, "digest_of", went)
+    told = backup.back_up(configured, tmp_path / "copy.zip")
+    names = {f"uploads/1/{key}/visits.csv" for key in ("early", "counted", "late")}
+    assert told.parts.keys() == names | {"database"}
+    assert (tmp_path / "copy.zip").stat().st_mode & 0o077 == 0
+    new = configuration({"EFQI_HOME": str(tmp_path / "new")})
+    restore(new, tmp_path / "copy.zip", replaces=False)
+    assert {(new.home / name).read_text() for name in names} == {"whole"}
+
+
+def database_in(home):
+    home.mkdir(parents=True, exist_ok=True)
+    return home / "efqi.sqlite3"
+
+
+def put(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def test_copy_is_made_while_files_come_and_go_all_the_time(tmp_path):
+    from efqi.web.backup import back_up
+    from efqi.web.configuration import configuration
+
+    configured = configuration({"EFQI_HOME": str(tmp_path / "home")})
+    with closing(sqlite3.connect(database_in(configured.home))) as made:
+        made.execute("CREATE TABLE django_migrations (app, name)")
+    stop = threading.Event()
+
+    def come_and_go():
+        for number in itertools.count():
+            folder = configured.home / "uploads" / "1" / str(number % 40)
+            put(folder / "visits.csv", "whole")
+            shutil.rmtree(
+                configured.home / "uploads" / "1" / str((number + 9) % 40), True
+            )
+            if stop.is_set():
+                return
+
+    busy = threading.Thread(target=come_and_go)
+    busy.start()
+    try:
+        for _ in range(10):
+            back_up(configured, tmp_path / "copy.zip")
+    finally:
+        stop.set()
+        busy.join()
 
 
 def edited(copy, target, change):

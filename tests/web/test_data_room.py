@@ -598,6 +598,26 @@ def test_one_month_is_described_and_never_judged(lead):
     assert "probably" not in page.content.decode()
 
 
+def test_half_a_file_never_has_its_name(lead, workbench):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from efqi.web.workbench.uploads import drop_upload, keep_upload
+
+    mine = workbench / "uploads" / str(lead.person.pk)
+    seen = []
+
+    class Sent(SimpleUploadedFile):
+        def chunks(self, chunk_size=None):
+            for chunk in super().chunks(chunk_size):
+                yield chunk
+                seen.extend(mine.glob("*/visits.csv"))
+
+    upload = keep_upload(Sent("visits.csv", b"a\n1\n"), lead.person.pk)
+    assert seen == []
+    assert list(mine.glob("*/*")) == [upload.path]
+    drop_upload(upload)
+
+
 def test_disk_without_room_is_said_and_nothing_stays_behind(
     lead, records, monkeypatch, workbench
 ):
