@@ -194,6 +194,51 @@ def test_copy_is_made_while_files_come_and_go_all_the_time(tmp_path):
         busy.join()
 
 
+@pytest.fixture
+def other_disk(tmp_path):
+    """A folder on another file system than the tests' own."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("There is no other file system here.")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+def test_database_on_another_disk_than_the_home_comes_back(tmp_path, other_disk):
+    from efqi.web.backup import back_up
+    from efqi.web.configuration import configuration
+    from efqi.web.restore import restore
+
+    place = other_disk / "efqi.sqlite3"
+    home = {"EFQI_HOME": str(tmp_path / "home"), "DATABASE_URL": f"sqlite:///{place}"}
+    with closing(sqlite3.connect(place)) as made:
+        made.execute("CREATE TABLE django_migrations (app, name)")
+        back_up(configuration(home), tmp_path / "copy.zip")
+        made.execute("CREATE TABLE later (n)")
+    restore(configuration(home), tmp_path / "copy.zip", replaces=True)
+    assert tables(place) == ["django_migrations"]
+    (before,) = other_disk.glob("efqi.sqlite3.before-*")
+    assert tables(before) == ["django_migrations", "later"]
+    assert sorted(other_disk.iterdir()) == [place, before]
+
+
+def tables(path):
+    with closing(sqlite3.connect(path)) as found:
+        rows = found.execute("SELECT name FROM sqlite_master ORDER BY name")
+        return [name for (name,) in rows]
+
+
+def test_database_stays_where_the_new_one_cannot_take_its_place(tmp_path):
+    from efqi.web.restore import _replace
+
+    for name in ("efqi.sqlite3", "efqi.sqlite3-wal"):
+        (tmp_path / name).write_text(name)
+    with pytest.raises(FileNotFoundError):
+        _replace(tmp_path / "efqi.sqlite3", tmp_path / "never arrived")
+    found = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert found == {name: name for name in ("efqi.sqlite3", "efqi.sqlite3-wal")}
+
+
 def edited(copy, target, change):
     with zipfile.ZipFile(copy) as file:
         parts = {name: file.read(name) for name in file.namelist()}
