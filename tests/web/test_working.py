@@ -86,3 +86,60 @@ def test_watching_goes_on_after_the_database_was_away(watching, started, caplog)
         rename("away", "workbench_letter")
     until(lambda: started)
     assert "efqi.web.working" in started[0][0]
+
+
+@pytest.fixture
+def halfway(lead):
+    """A job that a request is doing."""
+    from uuid import uuid4
+
+    from django.utils import timezone
+
+    from efqi.web.workbench.models import Job
+
+    job = Job.objects.create(
+        key=uuid4().hex,
+        project=lead.project,
+        state=Job.State.RUNNING,
+        tries=1,
+        at=timezone.now(),
+    )
+    yield job
+    Job.objects.filter(pk=job.pk).delete()
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_server_has_chores_done_however_files_are_counted(
+    workbench,  # noqa: ARG001 - Django is loaded by it
+    monkeypatch,
+    set_to,
+    at_once,
+):
+    import waitress
+
+    from efqi.web import serve
+
+    watched = []
+    monkeypatch.setattr(working, "start_beside", lambda: watched.append(1))
+    monkeypatch.setattr(serve, "warm_up", lambda: None)
+    monkeypatch.setattr(waitress, "serve", lambda *_, **__: None)
+    with set_to(counts_at_once=at_once):
+        serve.serve("127.0.0.1", 0)
+    assert watched == [1]
+
+
+@pytest.mark.usefixtures("halfway")
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_a_request_counts_is_left_to_it(set_to, started, at_once):
+    with set_to(counts_at_once=at_once):
+        working._Watcher().look()
+    assert bool(started) is not at_once
+
+
+def test_only_chores_are_done_beside_where_files_are_counted_at_once(halfway, letter):
+    from efqi.web.workbench.models import Letter
+
+    working.work()
+    halfway.refresh_from_db()
+    assert (halfway.state, halfway.tries) == ("running", 1)
+    assert not Letter.objects.filter(pk=letter.pk).exists()

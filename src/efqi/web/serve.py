@@ -38,8 +38,7 @@ def serve(host: str, port: int) -> None:
     from efqi.web.wsgi import application
 
     warm_up()
-    if not settings.CONFIGURATION.counts_at_once:
-        start_beside()
+    start_beside()
     behind = proxy_settings(settings.CONFIGURATION)
     waitress.serve(application, host=host, port=port, threads=8, ident="efqi", **behind)
 

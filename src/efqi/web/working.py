@@ -61,6 +61,7 @@ class _Watcher:
 
     def look(self) -> None:
         """Start a process if something is to be done and none is at it."""
+        from django.conf import settings
         from django.utils import timezone
 
         from efqi.web.accounts.letters import due_letters
@@ -71,8 +72,12 @@ class _Watcher:
                 answer_again(project, None)
             self.has_asked_for_answers = True
         is_idle = self.working is None or self.working.poll() is not None
-        is_hour = time.monotonic() >= self.chores_at
-        if is_idle and (is_hour or has_work() or due_letters(timezone.now()).exists()):
+        is_due = (
+            time.monotonic() >= self.chores_at
+            or due_letters(timezone.now()).exists()
+            or (not settings.CONFIGURATION.counts_at_once and has_work())
+        )
+        if is_idle and is_due:
             self.working = subprocess.Popen(
                 [sys.executable, "-m", "efqi.web.working"], stdin=subprocess.PIPE
             )
@@ -80,7 +85,10 @@ class _Watcher:
 
 
 def work() -> None:
-    """Do what waits, then end; nothing is done where another process works already."""
+    """Do what waits, then end; nothing is done where another process works already.
+
+    Where files are counted within the request, only the chores are left for it.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "efqi.web.settings")
     import django
     from django.conf import settings
@@ -91,9 +99,10 @@ def work() -> None:
 
     with only_one(settings.CONFIGURATION.home / "working.lock") as is_only:
         if is_only:
-            take_up_again()
             do_chores()
-            work_until_done()
+            if not settings.CONFIGURATION.counts_at_once:
+                take_up_again()
+                work_until_done()
 
 
 @contextmanager
