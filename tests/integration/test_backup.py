@@ -1,6 +1,8 @@
 """Everything that the workbench keeps is copied while it answers, and really comes back."""
 
+import itertools
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -117,6 +119,124 @@ def test_copy_made_while_someone_writes_is_whole(home, tmp_path):
     assert run(tmp_path / "calm", "restore", tmp_path / "busy.zip")[0] == 0
     assert run(tmp_path / "calm", program=SHOW) == (0, KEPT)
     assert home.exists()
+
+
+def test_copy_is_whole_where_files_come_and_go_meanwhile(tmp_path, monkeypatch):
+    from efqi.web import backup
+    from efqi.web.configuration import configuration
+    from efqi.web.restore import restore
+
+    configured = configuration({"EFQI_HOME": str(tmp_path / "home")})
+    waiting = configured.home / "uploads" / "1"
+    with closing(sqlite3.connect(database_in(configured.home))) as made:
+        made.execute("CREATE TABLE django_migrations (app, name)")
+    for key in ("early", "counted"):
+        put(waiting / key / "visits.csv", "whole")
+    put(waiting / "half" / ".visits.csv", "not all of")
+    copied, digest_of = backup._copied, backup.digest_of
+
+    def came(*words):
+        (waiting / "counted" / "visits.csv").unlink()
+        put(waiting / "late" / "visits.csv", "whole")
+        return copied(*words)
+
+    def went(path):
+        shutil.rmtree(waiting, ignore_errors=True)
+        return digest_of(path)
+
+    monkeypatch.setattr(backup, "_copied", came)
+    monkeypatch.setattr(backup, "digest_of", went)
+    told = backup.back_up(configured, tmp_path / "copy.zip")
+    names = {f"uploads/1/{key}/visits.csv" for key in ("early", "counted", "late")}
+    assert told.parts.keys() == names | {"database"}
+    assert (tmp_path / "copy.zip").stat().st_mode & 0o077 == 0
+    new = configuration({"EFQI_HOME": str(tmp_path / "new")})
+    restore(new, tmp_path / "copy.zip", replaces=False)
+    assert {(new.home / name).read_text() for name in names} == {"whole"}
+
+
+def database_in(home):
+    home.mkdir(parents=True, exist_ok=True)
+    return home / "efqi.sqlite3"
+
+
+def put(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def test_copy_is_made_while_files_come_and_go_all_the_time(tmp_path):
+    from efqi.web.backup import back_up
+    from efqi.web.configuration import configuration
+
+    configured = configuration({"EFQI_HOME": str(tmp_path / "home")})
+    with closing(sqlite3.connect(database_in(configured.home))) as made:
+        made.execute("CREATE TABLE django_migrations (app, name)")
+    stop = threading.Event()
+
+    def come_and_go():
+        for number in itertools.count():
+            folder = configured.home / "uploads" / "1" / str(number % 40)
+            put(folder / "visits.csv", "whole")
+            shutil.rmtree(
+                configured.home / "uploads" / "1" / str((number + 9) % 40), True
+            )
+            if stop.is_set():
+                return
+
+    busy = threading.Thread(target=come_and_go)
+    busy.start()
+    try:
+        for _ in range(10):
+            back_up(configured, tmp_path / "copy.zip")
+    finally:
+        stop.set()
+        busy.join()
+
+
+@pytest.fixture
+def other_disk(tmp_path):
+    """A folder on another file system than the tests' own."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("There is no other file system here.")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+def test_database_on_another_disk_than_the_home_comes_back(tmp_path, other_disk):
+    from efqi.web.backup import back_up
+    from efqi.web.configuration import configuration
+    from efqi.web.restore import restore
+
+    place = other_disk / "efqi.sqlite3"
+    home = {"EFQI_HOME": str(tmp_path / "home"), "DATABASE_URL": f"sqlite:///{place}"}
+    with closing(sqlite3.connect(place)) as made:
+        made.execute("CREATE TABLE django_migrations (app, name)")
+        back_up(configuration(home), tmp_path / "copy.zip")
+        made.execute("CREATE TABLE later (n)")
+    restore(configuration(home), tmp_path / "copy.zip", replaces=True)
+    assert tables(place) == ["django_migrations"]
+    (before,) = other_disk.glob("efqi.sqlite3.before-*")
+    assert tables(before) == ["django_migrations", "later"]
+    assert sorted(other_disk.iterdir()) == [place, before]
+
+
+def tables(path):
+    with closing(sqlite3.connect(path)) as found:
+        rows = found.execute("SELECT name FROM sqlite_master ORDER BY name")
+        return [name for (name,) in rows]
+
+
+def test_database_stays_where_the_new_one_cannot_take_its_place(tmp_path):
+    from efqi.web.restore import _replace
+
+    for name in ("efqi.sqlite3", "efqi.sqlite3-wal"):
+        (tmp_path / name).write_text(name)
+    with pytest.raises(FileNotFoundError):
+        _replace(tmp_path / "efqi.sqlite3", tmp_path / "never arrived")
+    found = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert found == {name: name for name in ("efqi.sqlite3", "efqi.sqlite3-wal")}
 
 
 def edited(copy, target, change):

@@ -261,6 +261,82 @@ def test_charts_are_drawn_again_when_a_cycle_is_written_and_nothing_is_counted(
     assert key_words(lead) == []
     post(lead, "restore", "cycle", "cycle1")
     assert key_words(lead) == ["Cycle 1, July 2024: Letters"]
+    back = post(lead, "bring-back", "cycle", "cycle1", 1, version=version(lead))
+    assert back.status_code == 302
+    assert key_words(lead) == ["Cycle 1, June 2024: Texts in two clinics"]
+
+
+def meanwhile(monkeypatch, module, act):
+    """Do something once while charts are drawn."""
+    build_page, done = module.build_page, []
+
+    def drawn(*words, **more):
+        page = build_page(*words, **more)
+        if not done:
+            done.append(1)
+            act()
+        return page
+
+    monkeypatch.setattr(module, "build_page", drawn)
+
+
+def test_cycle_written_while_the_answer_is_worked_out_stands_on_its_charts(
+    answered, monkeypatch
+):
+    from efqi.web.workbench import answering
+    from efqi.web.workbench.jobs import answer_again
+
+    lead = answered
+    lead.project.answers.update(digest="earlier")
+    meanwhile(
+        monkeypatch, answering, lambda: begin_cycle(lead, started_on="2024-06-10")
+    )
+    answer_again(lead.project, lead.person)
+    assert lead.project.answers.count() == 2
+    assert key_words(lead) == ["Cycle 1, June 2024: Texts in two clinics"]
+
+
+def test_charts_drawn_again_never_stand_on_a_newer_answer(answered, monkeypatch):
+    from django.utils import timezone
+
+    from efqi.web.workbench import drawing
+
+    lead = answered
+
+    def answered_anew():
+        newer = lead.project.answers.get()
+        newer.pk, newer.digest, newer.at = None, "newer", timezone.now()
+        newer.save(force_insert=True)
+
+    before = lead.project.answers.get()
+    meanwhile(monkeypatch, drawing, answered_anew)
+    begin_cycle(lead, started_on="2024-06-10")
+    newer, drawn = lead.project.answers.all()
+    assert newer.page == before.page
+    assert (drawn.pk, drawn.page == before.page) == (before.pk, False)
+
+
+def test_charts_show_both_cycles_where_one_is_written_while_the_other_is_drawn(
+    answered, monkeypatch
+):
+    from efqi.projects.document.cycle import Cycle
+    from efqi.web.workbench import drawing
+    from efqi.web.workbench.saving import NEW, save_record
+
+    lead = answered
+
+    def written():
+        other = Cycle(
+            identifier="cycle2", number=2, title="Calls", started_on="2024-08-10"
+        )
+        save_record(lead.project, "cycle", other, read=NEW, by=lead.person)
+
+    meanwhile(monkeypatch, drawing, written)
+    begin_cycle(lead, started_on="2024-06-10")
+    assert key_words(lead) == [
+        "Cycle 1, June 2024: Texts in two clinics",
+        "Cycle 2, August 2024: Calls",
+    ]
 
 
 def test_pages_read_a_fixed_number_of_rows(answered):

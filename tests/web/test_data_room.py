@@ -3,7 +3,9 @@
 import gzip
 import io
 import re
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -350,6 +352,32 @@ def test_rules_and_phases_change_by_a_recorded_decision_and_are_answered_again(c
     assert (late.status_code, b"while you were writing" in late.content) == (422, True)
 
 
+@pytest.mark.parametrize("name", ["more.csv", "counts.csv"])
+def test_rules_changed_while_a_file_is_counted_stay(counted, name):
+    from uuid import uuid4
+
+    from efqi.web.workbench.counting import Asked, count_upload
+    from efqi.web.workbench.models import Job
+    from efqi.web.workbench.uploads import keep_text
+
+    changed = []
+
+    def told(stage, _percent):
+        if stage == Job.Stage.ANSWERING and not changed:
+            changed.append(charted(counted, 1, rules="mdc", reason="The trust uses it"))
+
+    upload = keep_text(name, counts([24]), counted.person.pk)
+    asked = Asked(upload.key, counted.person.pk, None, arrival="appended")
+    count_upload(counted.project, asked, counted.person, uuid4().hex[:12], told)
+    kept = document(counted)
+    assert changed[0].status_code == 302
+    assert (kept.plan["project"]["rules"], kept.plan["data"]["file"]) == ("mdc", name)
+    assert kept.decisions[0].about == "rule set"
+    assert released(counted).last_end == date(2026, 1, 31)
+    assert len(kept.data) == counted.project.cells.count() == 2
+    assert counted.project.cells.first().plan == kept.plan
+
+
 def test_day_of_deletion_is_set_and_a_day_in_the_past_is_refused(counted):
     key = counted.project.key
     refused = counted.post("keep", key, until="2020-01-01")
@@ -366,7 +394,7 @@ def test_exact_counts_are_gone_from_the_file_and_answers_stay(counted, workbench
     from django.utils import timezone
 
     from efqi.web.workbench.models import Cells, LogLine
-    from efqi.web.workbench.retention import delete_due
+    from efqi.web.workbench.retention import delete_due, forget_deleted
 
     key = counted.project.key
     # Counts that no other test has, so that their bytes are nobody else's.
@@ -378,6 +406,7 @@ def test_exact_counts_are_gone_from_the_file_and_answers_stay(counted, workbench
     assert held(workbench, marks) == [True] * len(marks)
     assert delete_due(today) == 0
     assert delete_due(today + timedelta(days=31)) == 1
+    forget_deleted()
     assert held(workbench, marks) == [False] * len(marks)
     assert not Cells.objects.filter(project=counted.project).exists()
     assert LogLine.objects.filter(project_key=key, about="exact counts").exists()
@@ -387,6 +416,61 @@ def test_exact_counts_are_gone_from_the_file_and_answers_stay(counted, workbench
     assert counted.get("answer", key).status_code == 200
     again = brought(counted, "all.csv", counts(range(25)))
     assert "/bring/" in again.url
+
+
+@pytest.mark.parametrize("months", [None, 24])
+def test_counts_that_come_after_the_day_of_deletion_are_kept(counted, set_to, months):
+    from django.utils import timezone
+
+    from efqi.web.workbench.models import Project
+    from efqi.web.workbench.retention import delete_due, first_day_to_delete
+
+    today, key = timezone.localdate(), counted.project.key
+    found = Project.objects.filter(key=key)
+    found.update(exact_kept_until=today)
+    with set_to(keep_exact_months=months):
+        sent = brought(counted, "all.csv", counts(range(25)), arrival="replaced")
+        work_of(counted, counted.client.post(sent.url, CONFIRMED))
+        assert delete_due(today) == 0
+    (version,) = counted.project.cells.all()
+    assert version.key == document(counted).data[-1].identifier
+    day = first_day_to_delete(today, months) if months else None
+    assert found.get().exact_kept_until == day
+    said = "until a day is set" if day is None else "Exact counts are deleted on"
+    assert said in counted.get("data", key).content.decode()
+
+
+def test_day_that_is_still_to_come_stays_when_counts_come(counted, set_to):
+    counted.post("keep", counted.project.key, until="2099-01-31")
+    with set_to(keep_exact_months=24):
+        work_of(counted, brought(counted, "m.csv", counts([24]), arrival="appended"))
+    counted.project.refresh_from_db()
+    assert counted.project.exact_kept_until == date(2099, 1, 31)
+
+
+def test_deleted_counts_are_overwritten_later_where_someone_reads(counted, workbench):
+    from django.db import connection
+    from django.utils import timezone
+
+    from efqi.web.workbench.models import LogLine, Project
+    from efqi.web.workbench.retention import delete_due, forget_deleted
+
+    today = timezone.localdate()
+    Project.objects.filter(pk=counted.project.pk).update(exact_kept_until=today)
+    assert delete_due(today) == 1
+    done = LogLine.objects.filter(what="overwritten")
+    before = done.count()
+    with closing(sqlite3.connect(workbench / "efqi.sqlite3")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM workbench_cells").fetchone()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 50")
+        forget_deleted()
+    connection.close()
+    assert done.count() == before
+    for _hour in range(2):
+        forget_deleted()
+    assert done.count() == before + 1
 
 
 def own_bytes(project):
@@ -533,6 +617,26 @@ def test_one_month_is_described_and_never_judged(lead):
     page = lead.client.get(done.url if done.status_code == 302 else sent.url)
     assert page.status_code == 200
     assert "probably" not in page.content.decode()
+
+
+def test_half_a_file_never_has_its_name(lead, workbench):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from efqi.web.workbench.uploads import drop_upload, keep_upload
+
+    mine = workbench / "uploads" / str(lead.person.pk)
+    seen = []
+
+    class Sent(SimpleUploadedFile):
+        def chunks(self, chunk_size=None):
+            for chunk in super().chunks(chunk_size):
+                yield chunk
+                seen.extend(mine.glob("*/visits.csv"))
+
+    upload = keep_upload(Sent("visits.csv", b"a\n1\n"), lead.person.pk)
+    assert seen == []
+    assert list(mine.glob("*/*")) == [upload.path]
+    drop_upload(upload)
 
 
 def test_disk_without_room_is_said_and_nothing_stays_behind(

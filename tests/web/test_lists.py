@@ -32,6 +32,23 @@ def words(found):
     return " ".join(text.split())
 
 
+def test_project_that_cannot_be_summed_up_keeps_no_other_from_it(lead, caplog):
+    from efqi.projects.document.document import Method
+    from efqi.web.workbench.beginning import begin
+    from efqi.web.workbench.models import ProjectSummary
+    from efqi.web.workbench.summarising import summarise_outdated
+
+    others = [begin(lead.person, name, Method.A3, "They miss") for name in "AB"]
+    broken = lead.project
+    broken.entries.filter(kind="charter").update(content={"problem": [5]})
+    summaries = ProjectSummary.objects.filter(project__in=[broken, *others])
+    summaries.update(version="0.0")
+    assert summarise_outdated() >= 2
+    assert [each.project for each in summaries.filter(version="0.0")] == [broken]
+    assert f"project {broken.key} cannot be summed up" in caplog.text
+    broken.delete()
+
+
 @pytest.fixture
 def answered(lead, records):
     """A project with an answer in which the gap widened."""

@@ -2,7 +2,9 @@
 
 import io
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -113,6 +115,43 @@ def test_project_moves_without_loss(whole, visitor):
     assert last_answer(moved).release == last_answer(whole.project).release
     assert [m.role for m in moved.memberships.filter(person=other.person)] == ["owner"]
     assert whole.get("overview", moved.key).status_code == 404
+
+
+def from_a_bundle(whole, person, _folder, _records):
+    from efqi.web.workbench.moving import take_in
+
+    take_in(read_bundle(taken(whole, whole.project, "exact"), "x"), person)
+
+
+def from_a_folder(whole, person, folder, records):
+    from efqi.web.workbench.folder import take_folder
+
+    with zipfile.ZipFile(io.BytesIO(taken(whole, whole.project))) as file:
+        (folder / "project.toml").write_bytes(file.read("project.toml"))
+    assert records.parent == folder
+    take_folder(folder, person)
+
+
+@pytest.mark.parametrize("take", [from_a_bundle, from_a_folder])
+def test_others_write_while_the_answer_of_what_comes_in_is_worked_out(
+    whole, records, workbench, tmp_path, monkeypatch, take
+):
+    from efqi.web.workbench import answering
+
+    written, build_page = [], answering.build_page
+
+    def beside(*words, **more):
+        path = workbench / "efqi.sqlite3"
+        with closing(sqlite3.connect(path, timeout=0.5)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+        written.append(1)
+        return build_page(*words, **more)
+
+    monkeypatch.setattr(answering, "build_page", beside)
+    before = whole.person.memberships.count()
+    take(whole, whole.person, tmp_path, records)
+    assert (whole.person.memberships.count(), written) == (before + 1, [1])
 
 
 def test_project_whose_key_is_free_keeps_it(whole, visitor):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -302,7 +303,7 @@ def behind():
     """Serve a page that says who asks and how, behind a proxy at an address."""
     import waitress
 
-    from efqi.web.serve import proxy_settings
+    from efqi.web.serve import server_settings
 
     def who(environ, start_response):
         start_response("200 OK", [("Content-Type", "text/plain")])
@@ -312,26 +313,50 @@ def behind():
     servers = []
 
     def served(**environment):
-        settings = proxy_settings(configuration(environment))
+        settings = server_settings(configuration(environment))
         server = waitress.create_server(who, host="127.0.0.1", port=0, **settings)
         threading.Thread(target=server.run, daemon=True).start()
         servers.append(server)
-        asked = urllib.request.Request(
-            f"http://127.0.0.1:{server.effective_port}/",
-            headers={"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"},
-        )
-        with urllib.request.urlopen(asked) as answer:  # noqa: S310
-            return answer.read().decode().split(" ")
+        return server.effective_port
 
     yield served
     for server in servers:
         server.trigger.pull_trigger(server.close)
 
 
+def told(port):
+    asked = urllib.request.Request(
+        f"http://127.0.0.1:{port}/",
+        headers={"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"},
+    )
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310
+        return answer.read().decode().split(" ")
+
+
 def test_word_of_the_proxy_is_taken_and_of_nobody_else(behind):
-    assert behind(EFQI_HTTPS="true") == ["192.0.2.7", "https"]
-    assert behind(EFQI_HTTPS="true", EFQI_PROXY="192.0.2.1") == ["127.0.0.1", ""]
-    assert behind() == ["127.0.0.1", ""]
+    elsewhere = {"EFQI_HTTPS": "true", "EFQI_PROXY": "192.0.2.1"}
+    assert told(behind(EFQI_HTTPS="true")) == ["192.0.2.7", "https"]
+    assert told(behind(**elsewhere)) == ["127.0.0.1", ""]
+    assert told(behind()) == ["127.0.0.1", ""]
+
+
+def is_refused(port, size):
+    """Say that so much will come, and look whether the server wants none of it."""
+    head = f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {size}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=1) as line:
+        line.sendall(head.encode())
+        try:
+            return b" 413 " in line.recv(64)
+        except TimeoutError:
+            return False
+
+
+def test_body_as_large_as_a_file_may_be_is_taken(behind):
+    gigabyte = 1024**3
+    port = behind(EFQI_LARGEST_UPLOAD="3072")
+    assert not is_refused(port, 3 * gigabyte)
+    assert is_refused(port, 4 * gigabyte)
+    assert not is_refused(behind(EFQI_LARGEST_UPLOAD="1"), gigabyte // 2)
 
 
 def test_local_mode_asks_nobody_to_sign_in(tmp_path):

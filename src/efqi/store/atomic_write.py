@@ -8,7 +8,9 @@ from pathlib import Path
 from efqi.errors import Place, StorageError
 
 
-def atomic_write(path: Path, write: Callable[[Path], None]) -> None:
+def atomic_write(
+    path: Path, write: Callable[[Path], None], *, is_private: bool = False
+) -> None:
     """Write a file through a temporary one beside it, so that half a file never stands.
 
     Parameters
@@ -17,6 +19,8 @@ def atomic_write(path: Path, write: Callable[[Path], None]) -> None:
         File to make or replace; its folder is made where it is missing.
     write : callable
         Writes the content to the path that it is given.
+    is_private : bool
+        Whether only its owner may read it, from its first byte on.
 
     Raises
     ------
@@ -26,6 +30,9 @@ def atomic_write(path: Path, write: Callable[[Path], None]) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if is_private:
+            _remove(temporary)
+            temporary.touch(mode=0o600, exist_ok=False)
         write(temporary)
         temporary.replace(path)
     except OSError as error:
@@ -38,7 +45,7 @@ def atomic_write(path: Path, write: Callable[[Path], None]) -> None:
         _remove(temporary)
 
 
-def atomic_write_bytes(path: Path, content: bytes) -> None:
+def atomic_write_bytes(path: Path, content: bytes, *, is_private: bool = False) -> None:
     """Write bytes as `atomic_write` does.
 
     Parameters
@@ -47,13 +54,19 @@ def atomic_write_bytes(path: Path, content: bytes) -> None:
         File to make or replace.
     content : bytes
         All of it.
+    is_private : bool
+        As `atomic_write`.
 
     Raises
     ------
     StorageError
         As `atomic_write`.
     """
-    atomic_write(path, lambda temporary: _write_all(temporary, content))
+    atomic_write(
+        path,
+        lambda temporary: _write_all(temporary, content),
+        is_private=is_private,
+    )
 
 
 def _write_all(path: Path, content: bytes) -> None:

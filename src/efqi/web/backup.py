@@ -6,8 +6,7 @@ import sqlite3
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -80,13 +79,15 @@ def back_up(configuration: Configuration, path: Path) -> BackupManifest:
     made: list[BackupManifest] = []
 
     def write(temporary: Path) -> None:
-        with tempfile.TemporaryDirectory(dir=temporary.parent) as folder:
-            copy = Path(folder) / DATABASE
-            migrations = _copied(settings, copy)
-            made.append(_packed(configuration, settings, copy, migrations, temporary))
+        with tempfile.TemporaryDirectory(dir=temporary.parent) as made_here:
+            folder = Path(made_here)
+            # What waited before the database was copied, and what came while it was.
+            _copy_files(configuration.home, folder)
+            migrations = _copied(settings, folder / DATABASE)
+            _copy_files(configuration.home, folder)
+            made.append(_packed(settings, folder, migrations, temporary))
 
-    atomic_write(path, write)
-    path.chmod(0o600)
+    atomic_write(path, write, is_private=True)
     return made[0]
 
 
@@ -192,14 +193,31 @@ def postgres_migrations(settings: dict[str, Any]) -> tuple[str, ...]:
         return tuple(name for (name,) in connection.execute(_MIGRATIONS))
 
 
+def _copy_files(home: Path, folder: Path) -> None:
+    """Copy what lies beside the database; it may be gone a moment later."""
+    for name in FOLDERS:
+        # Unlike `Path.rglob`, this passes over a folder that is gone by now.
+        for parent, _folders, files in os.walk(home / name):
+            for path in (Path(parent) / file for file in files):
+                copy = folder / path.relative_to(home)
+                # What begins with a dot is not whole yet.
+                if not path.name.startswith(".") and not copy.exists():
+                    copy.parent.mkdir(parents=True, exist_ok=True)
+                    with suppress(FileNotFoundError):
+                        shutil.copyfile(path, copy)
+
+
 def _packed(
-    configuration: Configuration,
     settings: dict[str, Any],
-    copy: Path,
+    folder: Path,
     migrations: tuple[str, ...],
     target: Path,
 ) -> BackupManifest:
-    files = {DATABASE: copy, **dict(_kept(configuration.home))}
+    files = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
     manifest = BackupManifest(
         engine="sqlite" if is_sqlite(settings) else "postgresql",
         made_on=datetime.now(UTC),
@@ -211,13 +229,6 @@ def _packed(
         for name, path in files.items():
             file.write(path, name)
     return manifest
-
-
-def _kept(home: Path) -> Iterator[tuple[str, Path]]:
-    for folder in FOLDERS:
-        for path in sorted((home / folder).rglob("*")):
-            if path.is_file():
-                yield path.relative_to(home).as_posix(), path
 
 
 def digest_of(path: Path) -> str:

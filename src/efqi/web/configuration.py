@@ -48,7 +48,7 @@ VARIABLES = (
     ),
     Variable(
         "EFQI_KEEP_EXACT_MONTHS",
-        "Months after which exact counts of a new project are deleted.",
+        "Months after which exact counts are deleted, unless a project sets another day.",
         "kept until a day is set",
     ),
     Variable("EFQI_NHS_BRANDING", "`true` for an NHS body: its typeface.", "false"),
@@ -85,7 +85,7 @@ class Configuration:
     counts_at_once : bool
         Files are counted within the request, and not by a process beside the server.
     keep_exact_months : int or None
-        Months after which exact counts of a new project are deleted; None for no such day.
+        Months after which exact counts are deleted; None for no such day.
     requires_mfa : bool
         Whether everyone signs in with a code of their phone too.
     proxy : str

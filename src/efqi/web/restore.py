@@ -145,12 +145,29 @@ def _put_database(settings: dict[str, Any], copy: Path) -> None:
     check_sqlite(copy)
     target = Path(settings["NAME"])
     target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix="restore-") as made:
+        # The database may lie on another disk than the home: what can fail comes first.
+        arrived = Path(made) / target.name
+        shutil.move(copy, arrived)
+        _replace(target, arrived)
+
+
+def _replace(target: Path, arrived: Path) -> None:
+    """Put a file in the place of a database, which is kept beside it; or change nothing."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    for side in ("", *_SIDES):
-        beside = target.with_name(target.name + side)
-        if beside.exists():
-            beside.replace(target.with_name(f"{target.name}.before-{stamp}{side}"))
-    copy.replace(target)
+    moved: dict[Path, Path] = {}
+    try:
+        for side in ("", *_SIDES):
+            beside = target.with_name(target.name + side)
+            if beside.exists():
+                kept = target.with_name(f"{target.name}.before-{stamp}{side}")
+                beside.replace(kept)
+                moved[kept] = beside
+        arrived.replace(target)
+    except OSError:
+        for kept, beside in moved.items():
+            kept.replace(beside)
+        raise
 
 
 def _put_folders(folder: Path, home: Path) -> None:

@@ -10,6 +10,6 @@ def kept_secret(home: Path) -> str:
     """Give the key kept in a folder, made the first time and readable by its owner."""
     path = home / "secret-key"
     if not path.is_file():
-        atomic_write_bytes(path, secrets.token_urlsafe(64).encode())
-        path.chmod(0o600)
+        key = secrets.token_urlsafe(64).encode()
+        atomic_write_bytes(path, key, is_private=True)
     return path.read_text(encoding="utf-8")

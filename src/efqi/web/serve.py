@@ -6,6 +6,10 @@ from typing import Any
 
 from efqi.web.configuration import Configuration
 
+_LARGEST_BODY = 1024**3
+"""Bytes that waitress takes unless told otherwise."""
+_REST_OF_A_FORM = 1024**2
+
 
 def prepare() -> None:
     """Load Django and bring the tables up to date."""
@@ -38,10 +42,9 @@ def serve(host: str, port: int) -> None:
     from efqi.web.wsgi import application
 
     warm_up()
-    if not settings.CONFIGURATION.counts_at_once:
-        start_beside()
-    behind = proxy_settings(settings.CONFIGURATION)
-    waitress.serve(application, host=host, port=port, threads=8, ident="efqi", **behind)
+    start_beside()
+    given = server_settings(settings.CONFIGURATION)
+    waitress.serve(application, host=host, port=port, threads=8, ident="efqi", **given)
 
 
 def warm_up() -> None:
@@ -60,17 +63,24 @@ def warm_up() -> None:
         made.get_template(name)
 
 
-def proxy_settings(configured: Configuration) -> dict[str, Any]:
-    """Give waitress's settings for a proxy that ends TLS; none without TLS.
+def server_settings(configured: Configuration) -> dict[str, Any]:
+    """Give waitress's settings: what may be sent, and whose word it takes.
 
-    Its word is taken for who asks and whether by TLS. Anyone else who says so is not
-    heard: attempts to sign in are counted by that address.
+    The largest file that may be sent fits, and one somewhat larger is refused by a page
+    that says why. Behind a proxy that ends TLS, its word is taken for who asks and whether
+    by TLS. Anyone else who says so is not heard: attempts to sign in are counted by that
+    address.
 
     Parameters
     ----------
     configured : Configuration
         What the environment says.
     """
+    most = max(_LARGEST_BODY, configured.largest_upload + _REST_OF_A_FORM)
+    return {"max_request_body_size": most} | _proxy_settings(configured)
+
+
+def _proxy_settings(configured: Configuration) -> dict[str, Any]:
     if not configured.is_https:
         return {}
     return {

@@ -7,6 +7,7 @@ works on a data folder; the lock is the operating system's, so that it falls wit
 process however that ends. It ends by itself when the server does.
 """
 
+import logging
 import os
 import subprocess
 import sys
@@ -17,9 +18,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_AFTER_A_FAILURE = 10.0
 _SECONDS_BETWEEN_CHORES = 3600.0
 _SECONDS_TO_FIRST_CHORES = 30.0
 """The first pages after a start come before the first chores."""
+_LOG = logging.getLogger(__name__)
 
 
 def start_beside() -> threading.Thread:
@@ -32,32 +35,60 @@ def start_beside() -> threading.Thread:
 def watch() -> None:
     """Start a process whenever something is to be done; without end.
 
-    Django is loaded already: `efqi serve` runs this in a thread, `efqi work` alone.
+    Django is loaded already: `efqi serve` runs this in a thread, `efqi work` alone. A look
+    that fails is in the log, and the next one comes as if it had not.
     """
     from django.db import close_old_connections
-    from django.utils import timezone
 
-    from efqi.web.accounts.letters import due_letters
-    from efqi.web.workbench.jobs import answer_again, has_work, outdated
-
-    for project in outdated():
-        answer_again(project, None)
-    working: subprocess.Popen[bytes] | None = None
-    chores_at = time.monotonic() + _SECONDS_TO_FIRST_CHORES
+    watcher = _Watcher()
     while True:
-        close_old_connections()
-        is_idle = working is None or working.poll() is not None
-        is_hour = time.monotonic() >= chores_at
-        if is_idle and (is_hour or has_work() or due_letters(timezone.now()).exists()):
-            chores_at = time.monotonic() + _SECONDS_BETWEEN_CHORES
-            working = subprocess.Popen(
-                [sys.executable, "-m", "efqi.web.working"], stdin=subprocess.PIPE
-            )
+        try:
+            close_old_connections()
+            watcher.look()
+        except Exception:
+            _LOG.exception("could not look for work")
+            time.sleep(_SECONDS_AFTER_A_FAILURE)
         time.sleep(_SECONDS_BETWEEN_LOOKS)
 
 
+class _Watcher:
+    """What is remembered from one look for work to the next."""
+
+    def __init__(self) -> None:
+        self.working: subprocess.Popen[bytes] | None = None
+        self.chores_at = time.monotonic() + _SECONDS_TO_FIRST_CHORES
+        self.has_asked_for_answers = False
+
+    def look(self) -> None:
+        """Start a process if something is to be done and none is at it."""
+        from django.conf import settings
+        from django.utils import timezone
+
+        from efqi.web.accounts.letters import due_letters
+        from efqi.web.workbench.jobs import answer_again, has_work, outdated
+
+        if not self.has_asked_for_answers:
+            for project in outdated():
+                answer_again(project, None)
+            self.has_asked_for_answers = True
+        is_idle = self.working is None or self.working.poll() is not None
+        is_due = (
+            time.monotonic() >= self.chores_at
+            or due_letters(timezone.now()).exists()
+            or (not settings.CONFIGURATION.counts_at_once and has_work())
+        )
+        if is_idle and is_due:
+            self.working = subprocess.Popen(
+                [sys.executable, "-m", "efqi.web.working"], stdin=subprocess.PIPE
+            )
+            self.chores_at = time.monotonic() + _SECONDS_BETWEEN_CHORES
+
+
 def work() -> None:
-    """Do what waits, then end; nothing is done where another process works already."""
+    """Do what waits, then end; nothing is done where another process works already.
+
+    Where files are counted within the request, only the chores are left for it.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "efqi.web.settings")
     import django
     from django.conf import settings
@@ -68,9 +99,10 @@ def work() -> None:
 
     with only_one(settings.CONFIGURATION.home / "working.lock") as is_only:
         if is_only:
-            take_up_again()
             do_chores()
-            work_until_done()
+            if not settings.CONFIGURATION.counts_at_once:
+                take_up_again()
+                work_until_done()
 
 
 @contextmanager

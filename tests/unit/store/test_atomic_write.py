@@ -39,6 +39,20 @@ def test_atomic_write_leaves_nothing_after_ctrl_c(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("is_private", [True, False])
+def test_private_file_is_its_owners_from_its_first_byte_on(tmp_path, is_private):
+    seen = []
+
+    def write(path: Path) -> None:
+        path.write_text("secret")
+        seen.append(path.stat().st_mode & 0o077)
+
+    (tmp_path / f".out.csv.{os.getpid()}.part").write_text("left behind")
+    atomic_write(tmp_path / "out.csv", write, is_private=is_private)
+    seen.append((tmp_path / "out.csv").stat().st_mode & 0o077)
+    assert (seen == [0, 0]) is is_private
+
+
 def test_atomic_write_says_where_it_may_not_write():
     with pytest.raises(StorageError, match=r"/proc/out\.csv") as caught:
         atomic_write_bytes(Path("/proc/out.csv"), b"a")

@@ -4,10 +4,10 @@ import logging
 
 from efqi.web.accounts.letters import send_due
 from efqi.web.workbench.deleting import empty_bin
-from efqi.web.workbench.retention import delete_due
+from efqi.web.workbench.retention import delete_due, forget_deleted
 from efqi.web.workbench.summarising import summarise_outdated
 
-CHORES = (send_due, delete_due, empty_bin, summarise_outdated)
+CHORES = (send_due, delete_due, forget_deleted, empty_bin, summarise_outdated)
 _LOG = logging.getLogger(__name__)
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,14 +37,20 @@ from efqi.web.workbench.answering import (
 )
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.kinds import ONLY, PLAN
-from efqi.web.workbench.models import Cells, Job, Person, Project
-from efqi.web.workbench.retention import first_day_to_delete
-from efqi.web.workbench.saving import NEW, save_plan, save_record
+from efqi.web.workbench.models import Cells, Entry, Job, Person, Project
+from efqi.web.workbench.retention import set_day_to_delete
+from efqi.web.workbench.saving import NEW, Conflict, save_plan, save_record
 from efqi.web.workbench.stored_cells import new_cells, read_cells
 from efqi.web.workbench.uploads import Upload, drop_upload, find_upload
 
-__all__ = ["Asked", "count_upload", "go_back", "keep_cells", "read_cells"]
+__all__ = ["Asked", "count_upload", "go_back", "read_cells"]
 _CHUNK = 1024 * 1024
+
+
+class _PlanChangedError(Exception):
+    """Someone changed the plan while it was counted by; nothing is kept."""
+
+
 MEASURE_ADDED = "measure"
 """What the decision is about by which a plan gets a measure."""
 Told = Callable[[Job.Stage, int], None]
@@ -96,6 +101,8 @@ def count_upload(
 ) -> tuple[Grid, ...] | None:
     """Count a file, work out the answer, keep both, and delete the file.
 
+    Where someone changes the plan meanwhile, it is counted once more by theirs.
+
     Parameters
     ----------
     project : Project
@@ -126,7 +133,8 @@ def count_upload(
         return None
     if upload is None:
         raise ExtractError("The file is not there any more.", fix="Bring it once more.")
-    content = _plan_of(project, asked, upload)
+    entry = _plan_entry(project)
+    content = _plan_of(asked, upload, entry)
     plan = parse(content)
     table = load(
         plan,
@@ -135,12 +143,15 @@ def count_upload(
     )
     joined = _joined(project, Arrival(asked.arrival), table, plan)
     told(Job.Stage.ANSWERING, 0)
-    cells = new_cells(project, joined.table, key, content)
+    cells = new_cells(joined.table, key, content)
     if asked.arrival == Arrival.CORRECTED and not asked.is_agreed:
         return _changes(project, cells)
     rows_read = int(table.notes.get("rows_read", table.cells.height))
     version = _version(asked, upload, by, key, joined, rows_read)
-    _keep(project, version, cells, by, asked)
+    try:
+        _keep(project, version, cells, by, entry, asked)
+    except _PlanChangedError:
+        return count_upload(project, asked, by, key, told)
     drop_upload(upload)
     return None
 
@@ -208,7 +219,6 @@ def go_back(
         covers_to=was.covers_to if was else None,
     )
     cells = Cells(
-        project=project,
         key=key,
         content=bytes(found.content),
         notes=found.notes,
@@ -217,14 +227,10 @@ def go_back(
         plan=found.plan,
         at=timezone.now(),
     )
-    _keep(project, version, cells, by)
-
-
-def keep_cells(project: Project, table: MeasureTable, key: str) -> Cells:
-    """Keep exact counts of a project as they are, counted by the plan that it has."""
-    cells = new_cells(project, table, key, document_of(project).plan or {})
-    cells.save()
-    return cells
+    try:
+        _keep(project, version, cells, by, _plan_entry(project))
+    except _PlanChangedError:
+        go_back(project, earlier, by, key, told)
 
 
 def _keep(
@@ -232,28 +238,36 @@ def _keep(
     version: DataVersion,
     cells: Cells,
     by: Person | None,
+    entry: Entry | None,
     asked: Asked | None = None,
 ) -> None:
-    """Work out the answer, then keep everything at once."""
+    """Work out the answer, then keep everything at once, by the plan that was read."""
     document = document_of(project)
     if cells.plan:
         document = document.model_copy(update={"plan": cells.plan})
     answer = worked_out(document, cells)
     with transaction.atomic():
-        cells.save()
+        _put_plan(project, cells.plan, by, entry)
+        project.cells.add(cells, bulk=False)
         save_record(project, "data", version, read=NEW, by=by)
-        if cells.plan:
-            entry = project.entries.filter(kind=PLAN, key=ONLY).first()
-            if entry is None or entry.content != cells.plan:
-                read = entry.version if entry else NEW
-                save_plan(project, dict(cells.plan), read=read, by=by)
         keep_answer(project, answer)
         if asked is not None:
             _note(project, asked, by)
-        months = settings.CONFIGURATION.keep_exact_months
-        if months and project.exact_kept_until is None:
-            day = first_day_to_delete(timezone.localdate(), months)
-            Project.objects.filter(pk=project.pk).update(exact_kept_until=day)
+        set_day_to_delete(project)
+
+
+def _put_plan(
+    project: Project, plan: dict[str, Any], by: Person | None, entry: Entry | None
+) -> None:
+    """Put a plan in the place of the one that was read, and of no newer one."""
+    read = entry.version if entry else NEW
+    newest = _plan_entry(project)
+    if newest is not None and newest.version != read:
+        raise _PlanChangedError
+    if not plan or (newest is not None and newest.content == plan):
+        return
+    if isinstance(save_plan(project, plan, read=read, by=by), Conflict):
+        raise _PlanChangedError
 
 
 def _note(project: Project, asked: Asked, by: Person | None) -> None:
@@ -275,15 +289,19 @@ def _note(project: Project, asked: Asked, by: Person | None) -> None:
         save_record(project, "decision", decision, read=NEW, by=by)
 
 
-def _plan_of(project: Project, asked: Asked, upload: Upload) -> dict[str, Any]:
+def _plan_entry(project: Project) -> Entry | None:
+    return project.entries.filter(kind=PLAN, key=ONLY).first()
+
+
+def _plan_of(asked: Asked, upload: Upload, entry: Entry | None) -> dict[str, Any]:
     if asked.plan is not None:
         return dict(asked.plan)
-    content = document_of(project).plan
-    if content is None:
+    if entry is None:
         raise MeasureError(
             "The project has no plan to count this file by.",
             fix="Bring it as the first file.",
         )
+    content: dict[str, Any] = entry.content
     added = [] if asked.measure is None else [dict(asked.measure)]
     return content | {
         "data": content["data"] | {"file": upload.path.name},

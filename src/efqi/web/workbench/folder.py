@@ -16,15 +16,13 @@ from efqi.projects.plan import Plan
 from efqi.store.bundle import DOCUMENT
 from efqi.store.load import load
 from efqi.store.plan_file import PLAN_FILE, load_plan
-from efqi.web.workbench.answering import make_answer
-from efqi.web.workbench.beginning import make_owner
-from efqi.web.workbench.counting import keep_cells
-from efqi.web.workbench.document import store_document
+from efqi.web.workbench.answering import worked_out
 from efqi.web.workbench.models import Person, Project
-from efqi.web.workbench.moving import log, set_day_to_delete
+from efqi.web.workbench.moving import log, store_whole
+from efqi.web.workbench.retention import set_day_to_delete
+from efqi.web.workbench.stored_cells import new_cells
 
 
-@transaction.atomic
 def take_folder(folder: Path, person: Person) -> Project:
     """Make a project of a folder: count its data, answer its plan, keep what was written.
 
@@ -43,13 +41,13 @@ def take_folder(folder: Path, person: Person) -> Project:
     plan = load_plan(folder)
     table = load(plan, folder)
     document = _with_plan(_written(folder, plan), folder, table, person)
-    project = store_document(document, person)
-    make_owner(person, project)
-    keep_cells(project, table, document.data[-1].identifier)
-    if not document.example:
-        set_day_to_delete(project)
-    make_answer(project, document)
-    log(project, person, "imported")
+    cells = new_cells(table, document.data[-1].identifier, document.plan or {})
+    answer = worked_out(document, cells)
+    with transaction.atomic():
+        project = store_whole(document, person, cells, answer)
+        if not document.example:
+            set_day_to_delete(project)
+        log(project, person, "imported")
     return project
 
 

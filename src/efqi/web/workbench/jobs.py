@@ -17,7 +17,9 @@ from efqi.web.accounts.letters import send_due
 from efqi.web.workbench.answering import make_answer
 from efqi.web.workbench.counting import Asked, count_upload, go_back
 from efqi.web.workbench.document import document_of
+from efqi.web.workbench.drawing import draw_other_cycles
 from efqi.web.workbench.models import Job, Person, Project
+from efqi.web.workbench.retention import delete_due
 
 CHANGES = "changes"
 """Where a job that counted a correction leaves what it would change, to be agreed to."""
@@ -130,7 +132,9 @@ def do(job: Job) -> None:
 
 
 def _do(job: Job, told: Callable[[Job.Stage, int], None]) -> None:
-    version = job.key[:12]
+    version, document = job.key[:12], document_of(job.project)
+    # A day that has come is used up by what comes now: what was due on it goes first.
+    delete_due()
     if "upload" in job.asked:
         asked = Asked(**{k: v for k, v in job.asked.items() if k != CHANGES})
         changes = count_upload(job.project, asked, job.by, version, told)
@@ -141,7 +145,8 @@ def _do(job: Job, told: Callable[[Job.Stage, int], None]) -> None:
         go_back(job.project, job.asked["back_to"], job.by, version, told)
     else:
         told(Job.Stage.ANSWERING, 0)
-        make_answer(job.project, document_of(job.project))
+        make_answer(job.project, document)
+    draw_other_cycles(job.project, document.cycles)
 
 
 def _telling(job: Job) -> Callable[[Job.Stage, int], None]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import polars as pl
-from django.conf import settings
 from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -18,12 +17,12 @@ from efqi.projects.parse import parse
 from efqi.projects.plan import Plan
 from efqi.reports.table import render_csv
 from efqi.store.bundle import CELLS, Bundle, CellsNote, ExactCells, write_bundle
-from efqi.web.workbench.answering import last_answer, make_answer
+from efqi.web.workbench.answering import keep_answer, last_answer, worked_out
 from efqi.web.workbench.beginning import make_owner
 from efqi.web.workbench.document import document_of, store_document
 from efqi.web.workbench.kinds import KINDS
-from efqi.web.workbench.models import Cells, LogLine, Person, Project
-from efqi.web.workbench.retention import first_day_to_delete
+from efqi.web.workbench.models import Answer, Cells, LogLine, Person, Project
+from efqi.web.workbench.retention import set_day_to_delete
 from efqi.web.workbench.stored_cells import read_cells
 
 MOST_CELLS = 2_000_000
@@ -76,7 +75,6 @@ def _exact(cells: Cells) -> ExactCells:
     return ExactCells(bytes(cells.content), note)
 
 
-@transaction.atomic
 def take_in(bundle: Bundle, person: Person) -> Project:
     """Make a project of a bundle; whoever brings it owns it. All of it or nothing.
 
@@ -99,15 +97,34 @@ def take_in(bundle: Bundle, person: Person) -> Project:
     plan = document.parsed_plan()
     if plan is not None:
         _check_source(plan)
-    if _is_taken(document.identifier):
-        document = document.model_copy(update={"identifier": uuid4().hex[:12]})
+    cells = answer = None
+    # What takes long comes before the transaction: while that lasts, nobody else writes.
+    if bundle.cells is not None:
+        cells = _exact_of(bundle.cells, plan)
+        answer = worked_out(document, cells) if bundle.released else None
+    with transaction.atomic():
+        if _is_taken(document.identifier):
+            document = document.model_copy(update={"identifier": uuid4().hex[:12]})
+        project = store_whole(document, person, cells, answer)
+        if cells is not None:
+            set_day_to_delete(project)
+        log(project, person, "imported", from_project=bundle.document.identifier)
+    return project
+
+
+def store_whole(
+    document: ProjectDocument,
+    person: Person,
+    cells: Cells | None,
+    answer: Answer | None,
+) -> Project:
+    """Store a project with its exact counts and their answer; whoever brings it owns it."""
     project = store_document(document, person)
     make_owner(person, project)
-    if bundle.cells is not None:
-        _keep_exact(project, bundle.cells, plan)
-        if bundle.released:
-            make_answer(project, document)
-    log(project, person, "imported", from_project=bundle.document.identifier)
+    if cells is not None:
+        project.cells.add(cells, bulk=False)
+    if answer is not None:
+        keep_answer(project, answer)
     return project
 
 
@@ -151,15 +168,14 @@ def _is_taken(key: str) -> bool:
     )
 
 
-def _keep_exact(project: Project, exact: ExactCells, plan: Plan | None) -> None:
+def _exact_of(exact: ExactCells, plan: Plan | None) -> Cells:
     note = exact.note
     if plan is None or note.interval not in set(Interval):
         raise _not_its_counts()
     if note.plan:
         _check_source(parse(note.plan))
     _check_height(exact.content)
-    cells = Cells.objects.create(
-        project=project,
+    cells = Cells(
         key=note.key,
         content=exact.content,
         notes=note.notes,
@@ -169,14 +185,7 @@ def _keep_exact(project: Project, exact: ExactCells, plan: Plan | None) -> None:
         at=timezone.now(),
     )
     read_cells(cells, plan)
-    set_day_to_delete(project)
-
-
-def set_day_to_delete(project: Project) -> None:
-    """Set the day on which exact counts that came in go, where this service has one."""
-    if months := settings.CONFIGURATION.keep_exact_months:
-        until = first_day_to_delete(timezone.localdate(), months)
-        Project.objects.filter(pk=project.pk).update(exact_kept_until=until)
+    return cells
 
 
 def _check_height(content: bytes) -> None:

@@ -12,18 +12,14 @@ from efqi.measures.interval import Interval
 from efqi.measures.table import MeasureTable
 from efqi.projects.plan import Plan
 from efqi.store.measures_file import read_measures, write_measures
-from efqi.web.workbench.models import Cells, Project
+from efqi.web.workbench.models import Cells
 
 
-def new_cells(
-    project: Project, table: MeasureTable, key: str, plan: Mapping[str, Any]
-) -> Cells:
-    """Make a row of exact counts, not yet saved.
+def new_cells(table: MeasureTable, key: str, plan: Mapping[str, Any]) -> Cells:
+    """Make a row of exact counts, of no project yet and not saved.
 
     Parameters
     ----------
-    project : Project
-        Whose they are.
     table : MeasureTable
         The counts.
     key : str
@@ -36,7 +32,6 @@ def new_cells(
         write_measures(table, path)
         content = path.read_bytes()
     return Cells(
-        project=project,
         key=key,
         content=content,
         notes=dict(table.notes),

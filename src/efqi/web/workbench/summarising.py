@@ -1,5 +1,6 @@
 """Keep every project's row for lists up to date with what was written and answered."""
 
+import logging
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -22,6 +23,8 @@ from efqi.web.workbench.models import (
     Project,
     ProjectSummary,
 )
+
+_LOG = logging.getLogger(__name__)
 
 
 def keep_summaries() -> None:
@@ -91,10 +94,12 @@ def _columns(found: Summary, answered: Answered | None) -> dict[str, Any]:
 def summarise_outdated() -> int:
     """Sum up the projects that have changed since, or were summed up by other rules.
 
+    One that cannot be summed up is in the log and tried again; the others still are.
+
     Returns
     -------
     int
-        How many.
+        How many were summed up.
     """
     outdated = Project.objects.filter(
         Q(summary=None)
@@ -102,7 +107,13 @@ def summarise_outdated() -> int:
         | ~Q(summary__version=__version__),
         deleted_at=None,
     )
-    projects = list(outdated)
-    for project in projects:
+    return sum(_is_summed_up(project) for project in list(outdated))
+
+
+def _is_summed_up(project: Project) -> bool:
+    try:
         summarise(project)
-    return len(projects)
+    except Exception:
+        _LOG.exception("project %s cannot be summed up", project.key)
+        return False
+    return True

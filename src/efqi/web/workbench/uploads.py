@@ -87,14 +87,17 @@ def keep_text(name: str, text: str, person: int) -> Upload:
 def _written(name: str, chunks: Iterable[bytes], person: int) -> Upload:
     key = uuid4().hex
     path = _folder(person) / key / name
+    # A copy of everything may be made at any moment: half a file never has its name.
+    part = path.with_name(f".{name}")
     try:
         path.parent.mkdir(parents=True)
-        with path.open("wb") as target:
+        with part.open("wb") as target:
             for chunk in chunks:
                 target.write(chunk)
             # On the disk before anyone is told that it was taken.
             target.flush()
             os.fsync(target.fileno())
+        part.replace(path)
     except OSError as error:
         shutil.rmtree(path.parent, ignore_errors=True)
         raise StorageError(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from efqi.projects.permission import Action
 from efqi.web.page import Visit, asks
+from efqi.web.workbench.drawing import draw_cycles_again
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.history import changes, versions_seen
 from efqi.web.workbench.kind_words import KIND_WORDS, kind_words, record_name
@@ -123,4 +124,5 @@ def bring_back(visit: Visit, kind: str, entry_key: str, number: int) -> HttpResp
         )
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return _show(visit, entry, error=error, status=status)
+    draw_cycles_again(visit.project, kind)
     return redirect("entry-history", visit.project.key, kind, entry_key)
