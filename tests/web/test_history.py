@@ -214,3 +214,37 @@ def test_answers_to_questions_are_named_by_their_question(lead):
     question = load_practice().item("mfi.aim.2").question
     assert question[:60] in page
     assert "No time" in page
+
+
+def read_by(who, project, version=0, **posted):
+    """Say what the answer means, for as many as consent allows; give the entry."""
+    who.post("reading", project.key, "own", version=version, **posted)
+    return project.entries.get(kind="reading", content__account=str(who.person.account))
+
+
+@pytest.mark.parametrize("consent", ["no", "the team only"])
+def test_words_kept_from_someone_are_not_in_the_history_either(lead, visitor, consent):
+    partner = joined(visitor, lead.project, Role.PATIENT_PARTNER, "Cy")
+    said = read_by(
+        partner, lead.project, true_to_life="Nokomis fell", quote_consent=consent
+    )
+    is_team = consent == "the team only"
+    every = lead.get("history", lead.project.key)
+    own = lead.get("entry-history", lead.project.key, "reading", said.key)
+    assert (b"Nokomis" in every.content) is is_team
+    assert (own.status_code, b"Nokomis" in own.content) == (
+        200 if is_team else 404,
+        is_team,
+    )
+
+
+def test_history_shows_ones_own_words_and_keeps_what_was_once_kept(lead, visitor):
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    kept = {"true_to_life": "Nokomis fell", "quote_consent": "no"}
+    said = read_by(editor, lead.project, **kept)
+    read_by(editor, lead.project, 1, true_to_life="All well", quote_consent="public")
+    for who, is_shown in ((editor, True), (lead, False)):
+        found = who.get("history", lead.project.key, kind="reading")
+        assert (b"Nokomis" in found.content) is is_shown
+        found = who.get("entry-history", lead.project.key, "reading", said.key)
+        assert (found.status_code == 200) is is_shown

@@ -317,3 +317,15 @@ def test_every_page_of_an_example_says_what_it_is_made_of(whole):
             "Worked example"
             not in whole.get(chapter, whole.project.key).content.decode()
         )
+
+
+def test_words_that_whoever_takes_it_may_not_read_stay_and_their_own_go(lead, visitor):
+    from tests.web.test_history import read_by
+    from tests.web.test_lists import joined
+
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    read_by(editor, lead.project, true_to_life="Nokomis fell", quote_consent="no")
+    read_by(lead, lead.project, true_to_life="Mine alone", quote_consent="no")
+    bundle = read_bundle(taken(lead, lead.project, "people"), "x")
+    assert [each.true_to_life for each in bundle.document.readings] == ["Mine alone"]
+    assert bundle.left_out == ("readings",)

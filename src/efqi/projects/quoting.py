@@ -1,9 +1,12 @@
 """Who may read whose words: one rule, by the consent that was given."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 
+from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.people import Participation, QuoteConsent, Reading
+from efqi.projects.document.record import Record
 from efqi.projects.permission import Action
 
 
@@ -70,10 +73,55 @@ def quotable(
         reading
         for reading in readings
         if reading.cycle == cycle and has_words(reading)
-        if reading.is_agreed or not reading.written_down_by
-        if may_quote(reading, audience, account)
+        if _is_open(reading, audience, account)
     ]
     return tuple(sorted(shown, key=lambda reading: reading.read_at, reverse=True))
+
+
+def _is_open(reading: Reading, audience: Audience, account: str) -> bool:
+    is_said = reading.is_agreed or not reading.written_down_by
+    return is_said and may_quote(reading, audience, account)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whoever reads the records of a project.
+
+    Attributes
+    ----------
+    actions : frozenset of Action
+        What they may do in it.
+    account : str
+        Opaque key of their account; blank without.
+    """
+
+    actions: frozenset[Action]
+    account: str = ""
+
+
+def may_read(record: Record, reader: Reader) -> bool:
+    """Say whether someone who may see records of its kind may read this one whole.
+
+    Words go as far as consent.
+
+    Parameters
+    ----------
+    record : Record
+        As it was saved.
+    reader : Reader
+        Who asks.
+    """
+    match record:
+        case Reading():
+            return _is_open(record, audience_of(reader.actions), reader.account)
+        case _:
+            return True
+
+
+def readable(document: ProjectDocument, reader: Reader) -> ProjectDocument:
+    """Give a project without the records that someone may not read."""
+    kept = tuple(each for each in document.readings if may_read(each, reader))
+    return document.model_copy(update={"readings": kept})
 
 
 def has_words(reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from efqi.projects.permission import Action, Role, may
+from efqi.projects.quoting import Reader
 from efqi.web.workbench.models import Membership, Person, Project
 
 
@@ -74,3 +75,8 @@ def allowed(roles: Iterable[Role]) -> frozenset[Action]:
     """List what someone with these roles may do, for pages that offer it."""
     held = tuple(roles)
     return frozenset(action for action in Action if may(held, action))
+
+
+def reader_of(person: Person, actions: Iterable[Action]) -> Reader:
+    """Give someone who may do this in a project as a reader of its records."""
+    return Reader(frozenset(actions), str(person.account))

@@ -10,13 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efqi.projects.differences import Difference, differences
+from efqi.projects.quoting import may_read
 from efqi.reports.wording.dates import full_date
 from efqi.web.page import Visit
+from efqi.web.workbench.access import reader_of
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.forms.field import Field
 from efqi.web.workbench.kind_words import kind_words, record_name
 from efqi.web.workbench.kinds import KINDS
-from efqi.web.workbench.models import EntryVersion
+from efqi.web.workbench.models import Entry, EntryVersion
+
+_CLOSED = ("reading",)
+"""Kinds of records that not everyone may read who may see their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,28 @@ class Change:
 
 def versions_seen(visit: Visit) -> QuerySet[EntryVersion]:
     """Give every save that someone may see, the last first."""
+    found = EntryVersion.objects.filter(entry__in=entries_seen(visit))
+    return found.order_by("-at", "-pk").select_related("entry", "by")
+
+
+def entries_seen(visit: Visit) -> QuerySet[Entry]:
+    """Give the records whose every version someone may read, deleted ones too.
+
+    Words that were once kept to one reader stay so, whatever was agreed to later.
+    """
     hidden = [kind for kind in KINDS if not visit.may_see(kind)]
-    found = EntryVersion.objects.filter(entry__project=visit.project)
-    found = found.exclude(entry__kind__in=hidden).order_by("-at", "-pk")
-    return found.select_related("entry", "by")
+    reader = reader_of(visit.person, visit.may)
+    versions = EntryVersion.objects.filter(
+        entry__project=visit.project, entry__kind__in=_CLOSED
+    )
+    closed = {
+        entry
+        for entry, kind, content in versions.values_list(
+            "entry", "entry__kind", "content"
+        )
+        if not may_read(KINDS[kind].type.model_validate(content), reader)
+    }
+    return visit.project.entries.exclude(kind__in=hidden).exclude(pk__in=closed)
 
 
 def changes(versions: Iterable[EntryVersion]) -> list[Change]:
