@@ -248,3 +248,22 @@ def test_history_shows_ones_own_words_and_keeps_what_was_once_kept(lead, visitor
         assert (b"Nokomis" in found.content) is is_shown
         found = who.get("entry-history", lead.project.key, "reading", said.key)
         assert (found.status_code == 200) is is_shown
+
+
+def test_self_assessment_stands_in_the_history_of_its_writer_alone(lead, visitor):
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    scored = {"score.val.1": "3", "evidence.val.1": "Nokomis said so"}
+    editor.post("assess", lead.project.key, "mine", "values", version=0, **scored)
+    key = entry(lead, "assessment").key
+    for who, is_shown in ((editor, True), (lead, False)):
+        every = who.get("history", lead.project.key)
+        assert (b"Nokomis" in every.content) is is_shown
+        own = who.get("entry-history", lead.project.key, "assessment", key)
+        assert own.status_code == (200 if is_shown else 404)
+
+
+def test_scores_written_down_for_someone_are_not_shown_early(lead, visitor):
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    scored = {"by": "Nokomis", "is_outside": "yes", "score.val.1": "3"}
+    editor.post("assess", lead.project.key, "new", "values", version=0, **scored)
+    assert b"Nokomis" not in lead.get("history", lead.project.key).content

@@ -329,3 +329,20 @@ def test_words_that_whoever_takes_it_may_not_read_stay_and_their_own_go(lead, vi
     bundle = read_bundle(taken(lead, lead.project, "people"), "x")
     assert [each.true_to_life for each in bundle.document.readings] == ["Mine alone"]
     assert bundle.left_out == ("readings",)
+
+
+def test_scores_that_someone_gave_alone_go_along_with_nobody_else(lead, visitor):
+    from tests.web.test_lists import joined
+
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    scored = {"version": 0, "score.val.1": "3"}
+    editor.post("assess", lead.project.key, "mine", "values", **scored)
+    named = {"by": "Nokomis", "is_outside": "yes"}
+    lead.post("assess", lead.project.key, "new", "values", **scored, **named)
+    for who, extras, names in (
+        (lead, ["people"], ["Nokomis"]),
+        (lead, [], []),
+        (editor, [], ["Bea"]),
+    ):
+        document = read_bundle(taken(who, lead.project, *extras), "x").document
+        assert [each.by for each in document.assessments] == names

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from efqi.projects.document.document import ProjectDocument
-from efqi.projects.document.people import Participation, QuoteConsent, Reading
+from efqi.projects.document.people import (
+    AssessmentSheet,
+    Participation,
+    QuoteConsent,
+    Reading,
+)
 from efqi.projects.document.record import Record
 from efqi.projects.permission import Action
+from efqi.projects.self_assessment import is_for_another
 
 
 class Audience(IntEnum):
@@ -93,16 +99,20 @@ class Reader:
         What they may do in it.
     account : str
         Opaque key of their account; blank without.
+    sheet : str
+        Identifier of their own self-assessment; blank without an account.
     """
 
     actions: frozenset[Action]
     account: str = ""
+    sheet: str = ""
 
 
 def may_read(record: Record, reader: Reader) -> bool:
     """Say whether someone who may see records of its kind may read this one whole.
 
-    Words go as far as consent.
+    Words go as far as consent. A self-assessment is its writer's alone; one that was
+    written down for someone is open to those who may write it and see who took part.
 
     Parameters
     ----------
@@ -114,14 +124,24 @@ def may_read(record: Record, reader: Reader) -> bool:
     match record:
         case Reading():
             return _is_open(record, audience_of(reader.actions), reader.account)
+        case AssessmentSheet():
+            is_team = {Action.WRITE, Action.SEE_PEOPLE} <= reader.actions
+            is_own = record.identifier == reader.sheet
+            return is_own or (is_team and is_for_another(record))
         case _:
             return True
 
 
 def readable(document: ProjectDocument, reader: Reader) -> ProjectDocument:
     """Give a project without the records that someone may not read."""
-    kept = tuple(each for each in document.readings if may_read(each, reader))
-    return document.model_copy(update={"readings": kept})
+    kept = {
+        field: tuple(each for each in records if may_read(each, reader))
+        for field, records in (
+            ("readings", document.readings),
+            ("assessments", document.assessments),
+        )
+    }
+    return document.model_copy(update=kept)
 
 
 def has_words(reading: Reading) -> bool:

@@ -1,8 +1,8 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from efqi.projects.document.people import QuoteConsent, Reading
+from efqi.projects.document.people import AssessmentSheet, QuoteConsent, Reading
 from efqi.projects.permission import MATRIX, Action, Role
 from efqi.projects.quoting import (
     Audience,
@@ -107,3 +107,18 @@ def test_reading_that_nobody_agreed_to_is_not_read_whole():
     noted = reading(written_down_by="B", quote_consent=PUBLIC)
     assert not may_read(noted, reader(Role.OWNER))
     assert may_read(noted.model_copy(update={"is_agreed": True}), reader(Role.VIEWER))
+
+
+def sheet(key):
+    return AssessmentSheet(identifier=key, by="A", on=date(2026, 5, 1))
+
+
+def test_self_assessment_is_read_whole_by_its_writer_alone():
+    own = sheet("person7")
+    assert not any(may_read(own, reader(role, sheet="person70")) for role in Role)
+    assert all(may_read(own, reader(role, sheet="person7")) for role in Role)
+
+
+def test_scores_written_down_for_someone_are_open_to_those_who_see_people():
+    found = {role for role in Role if may_read(sheet("other7"), reader(role))}
+    assert found == {Role.OWNER, Role.EDITOR}

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from efqi.projects.permission import Action, Role, may
 from efqi.projects.quoting import Reader
+from efqi.projects.self_assessment import own_sheet
 from efqi.web.workbench.models import Membership, Person, Project
 
 
@@ -79,4 +80,4 @@ def allowed(roles: Iterable[Role]) -> frozenset[Action]:
 
 def reader_of(person: Person, actions: Iterable[Action]) -> Reader:
     """Give someone who may do this in a project as a reader of its records."""
-    return Reader(frozenset(actions), str(person.account))
+    return Reader(frozenset(actions), str(person.account), own_sheet(person.pk))

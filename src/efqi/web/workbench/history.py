@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efqi.projects.differences import Difference, differences
+from efqi.projects.document.people import Reading
 from efqi.projects.quoting import may_read
 from efqi.reports.wording.dates import full_date
 from efqi.web.page import Visit
@@ -19,9 +20,6 @@ from efqi.web.workbench.forms.field import Field
 from efqi.web.workbench.kind_words import kind_words, record_name
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Entry, EntryVersion
-
-_CLOSED = ("reading",)
-"""Kinds of records that not everyone may read who may see their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +62,16 @@ def entries_seen(visit: Visit) -> QuerySet[Entry]:
     hidden = [kind for kind in KINDS if not visit.may_see(kind)]
     reader = reader_of(visit.person, visit.may)
     versions = EntryVersion.objects.filter(
-        entry__project=visit.project, entry__kind__in=_CLOSED
+        entry__project=visit.project, entry__kind="reading"
     )
     closed = {
         entry
-        for entry, kind, content in versions.values_list(
-            "entry", "entry__kind", "content"
-        )
-        if not may_read(KINDS[kind].type.model_validate(content), reader)
+        for entry, content in versions.values_list("entry", "content")
+        if not may_read(Reading.model_validate(content), reader)
     }
-    return visit.project.entries.exclude(kind__in=hidden).exclude(pk__in=closed)
+    found = visit.project.entries.exclude(kind__in=hidden).exclude(pk__in=closed)
+    # What others scored opens on its own page, part by part, after scoring it alone.
+    return found.exclude(~Q(key=reader.sheet), kind="assessment")
 
 
 def changes(versions: Iterable[EntryVersion]) -> list[Change]:

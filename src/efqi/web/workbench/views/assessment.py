@@ -14,7 +14,13 @@ from pydantic import ValidationError
 from efqi.projects.document.people import AssessmentSheet, Score
 from efqi.projects.permission import Action
 from efqi.projects.practice import Aspect, AssessmentItem
-from efqi.projects.self_assessment import has_seen, is_claimed, rescored, spreads
+from efqi.projects.self_assessment import (
+    has_seen,
+    is_claimed,
+    own_sheet,
+    rescored,
+    spreads,
+)
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.document import document_of
@@ -115,7 +121,7 @@ def _items(aspect: Aspect) -> tuple[AssessmentItem, ...]:
 
 
 def _own(visit: Visit) -> str:
-    return f"person{visit.person.pk}"
+    return own_sheet(visit.person.pk)
 
 
 def _entry(visit: Visit, sheet: str) -> Entry | None:
