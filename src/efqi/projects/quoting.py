@@ -132,6 +132,11 @@ def may_read(record: Record, reader: Reader) -> bool:
             return True
 
 
+def may_name(sheet: AssessmentSheet, reader: Reader) -> bool:
+    """Say whether someone may see whose scores these are, if they came from outside."""
+    return not sheet.is_outside or Action.SEE_PEOPLE in reader.actions
+
+
 def readable(document: ProjectDocument, reader: Reader) -> ProjectDocument:
     """Give a project without the records that someone may not read."""
     kept = {
