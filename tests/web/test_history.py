@@ -267,3 +267,31 @@ def test_scores_written_down_for_someone_are_not_shown_early(lead, visitor):
     scored = {"by": "Nokomis", "is_outside": "yes", "score.val.1": "3"}
     editor.post("assess", lead.project.key, "new", "values", version=0, **scored)
     assert b"Nokomis" not in lead.get("history", lead.project.key).content
+
+
+@pytest.mark.parametrize("form", ["driver", "idea", "risk", "cycle", "member"])
+def test_record_that_a_form_offers_to_delete_is_deleted_and_comes_back(lead, form):
+    key = lead.project.key
+    lead.post("edit", key, form, "new", version=0, text="x", title="x", name="x")
+    own = entry(lead, form).key
+    assert b"Delete this" in lead.get("edit", key, form, own).content
+    assert lead.post("remove", key, form, own).status_code == 200
+    assert entry(lead, form).deleted_at is not None
+    assert lead.post("restore", key, form, own).status_code == 302
+    assert entry(lead, form).deleted_at is None
+
+
+def test_what_was_meant_to_stay_is_not_deleted(changed, visitor):
+    from efqi.web.workbench.deciding import decide
+
+    decide(changed.project, changed.person, "claim", "Adopted", "It held")
+    read_by(changed, changed.project, true_to_life="Yes", quote_consent="public")
+    changed.post("assess", changed.project.key, "mine", "values", version=0)
+    editor = joined(visitor, changed.project, Role.EDITOR, "Bea")
+    kept = changed.project.entries.all()
+    assert {each.kind for each in kept} >= {"aim", "decision", "reading", "assessment"}
+    for each in kept:
+        for who, how in ((editor, "remove"), (editor, "restore")):
+            found = who.post(how, changed.project.key, each.kind, each.key)
+            assert found.status_code == 404, each.kind
+    assert not kept.exclude(deleted_at=None).exists()

@@ -15,7 +15,7 @@ from efqi.projects.quoting import may_read
 from efqi.reports.wording.dates import full_date
 from efqi.web.page import Visit
 from efqi.web.workbench.access import reader_of
-from efqi.web.workbench.forms.asked import FORMS
+from efqi.web.workbench.forms.asked import DELETABLE, FORMS
 from efqi.web.workbench.forms.field import Field
 from efqi.web.workbench.kind_words import kind_words, record_name
 from efqi.web.workbench.kinds import KINDS
@@ -103,7 +103,9 @@ def _change(version: EntryVersion, before: EntryVersion | None) -> Change:
         kind_words(entry.kind),
         record_name(entry.kind, version.content),
         shown,
-        entry.deleted_at is not None and version.version == entry.version,
+        entry.kind in DELETABLE
+        and entry.deleted_at is not None
+        and version.version == entry.version,
     )
 
 
