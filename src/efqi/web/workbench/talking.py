@@ -99,8 +99,8 @@ def _roles(project: Project) -> dict[Person, set[Role]]:
     if project.programme_id is not None:
         where |= Q(programme_id=project.programme_id)
     found: defaultdict[Person, set[Role]] = defaultdict(set)
-    held = Membership.objects.filter(where).select_related("person")
-    for each in held.order_by("person__name", "pk"):
+    held = Membership.objects.filter(where, person__is_active=True)
+    for each in held.select_related("person").order_by("person__name", "pk"):
         found[each.person].add(Role(each.role))
     return dict(found)
 
