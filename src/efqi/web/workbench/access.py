@@ -36,17 +36,20 @@ def _allowing(person: Person, action: Action) -> QuerySet[Project]:
     return Project.objects.filter(own)
 
 
+def memberships_in(project: Project) -> QuerySet[Membership]:
+    """Give the roles that people have in a project, from it or from its programme."""
+    where = Q(project=project)
+    if project.programme_id is not None:
+        where |= Q(programme_id=project.programme_id)
+    return Membership.objects.filter(where)
+
+
 def roles_in(person: Person, project: Project) -> frozenset[Role]:
     """Give the roles that someone has in a project.
 
     They come from the project, from its programme, or from keeping the service.
     """
-    where = Q(project=project)
-    if project.programme_id is not None:
-        where |= Q(programme_id=project.programme_id)
-    held = Membership.objects.filter(where, person=person).values_list(
-        "role", flat=True
-    )
+    held = memberships_in(project).filter(person=person).values_list("role", flat=True)
     keeps = {Role.ADMINISTRATOR} if person.is_superuser else set()
     return frozenset(map(Role, held)) | keeps
 
