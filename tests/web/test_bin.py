@@ -45,6 +45,18 @@ def test_only_who_may_delete_finds_it_in_the_bin(deleted, visitor):
     assert stranger.post("bin", key=deleted.project.key).status_code == 404
 
 
+def test_whoever_keeps_the_service_brings_back_what_they_deleted(lead, visitor):
+    keeper = visitor("Keeper")
+    keeper.person.is_superuser = True
+    keeper.person.save()
+    keeper.post("delete-project", lead.project.key)
+    assert "Missed" in words(keeper.get("bin"))
+    keeper.post("bin", key=lead.project.key)
+    assert lead.get("overview", lead.project.key).status_code == 200
+    for name in LISTS:
+        assert "Missed" not in words(keeper.get(name))
+
+
 def test_project_is_really_gone_after_thirty_days_and_the_log_stays(deleted):
     from django.utils import timezone
 

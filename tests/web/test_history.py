@@ -214,3 +214,84 @@ def test_answers_to_questions_are_named_by_their_question(lead):
     question = load_practice().item("mfi.aim.2").question
     assert question[:60] in page
     assert "No time" in page
+
+
+def read_by(who, project, version=0, **posted):
+    """Say what the answer means, for as many as consent allows; give the entry."""
+    who.post("reading", project.key, "own", version=version, **posted)
+    return project.entries.get(kind="reading", content__account=str(who.person.account))
+
+
+@pytest.mark.parametrize("consent", ["no", "the team only"])
+def test_words_kept_from_someone_are_not_in_the_history_either(lead, visitor, consent):
+    partner = joined(visitor, lead.project, Role.PATIENT_PARTNER, "Cy")
+    said = read_by(
+        partner, lead.project, true_to_life="Nokomis fell", quote_consent=consent
+    )
+    is_team = consent == "the team only"
+    every = lead.get("history", lead.project.key)
+    own = lead.get("entry-history", lead.project.key, "reading", said.key)
+    assert (b"Nokomis" in every.content) is is_team
+    assert (own.status_code, b"Nokomis" in own.content) == (
+        200 if is_team else 404,
+        is_team,
+    )
+
+
+def test_history_shows_ones_own_words_and_keeps_what_was_once_kept(lead, visitor):
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    kept = {"true_to_life": "Nokomis fell", "quote_consent": "no"}
+    said = read_by(editor, lead.project, **kept)
+    read_by(editor, lead.project, 1, true_to_life="All well", quote_consent="public")
+    for who, is_shown in ((editor, True), (lead, False)):
+        found = who.get("history", lead.project.key, kind="reading")
+        assert (b"Nokomis" in found.content) is is_shown
+        found = who.get("entry-history", lead.project.key, "reading", said.key)
+        assert (found.status_code == 200) is is_shown
+
+
+def test_self_assessment_stands_in_the_history_of_its_writer_alone(lead, visitor):
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    scored = {"score.val.1": "3", "evidence.val.1": "Nokomis said so"}
+    editor.post("assess", lead.project.key, "mine", "values", version=0, **scored)
+    key = entry(lead, "assessment").key
+    for who, is_shown in ((editor, True), (lead, False)):
+        every = who.get("history", lead.project.key)
+        assert (b"Nokomis" in every.content) is is_shown
+        own = who.get("entry-history", lead.project.key, "assessment", key)
+        assert own.status_code == (200 if is_shown else 404)
+
+
+def test_scores_written_down_for_someone_are_not_shown_early(lead, visitor):
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    scored = {"by": "Nokomis", "is_outside": "yes", "score.val.1": "3"}
+    editor.post("assess", lead.project.key, "new", "values", version=0, **scored)
+    assert b"Nokomis" not in lead.get("history", lead.project.key).content
+
+
+@pytest.mark.parametrize("form", ["driver", "idea", "risk", "cycle", "member"])
+def test_record_that_a_form_offers_to_delete_is_deleted_and_comes_back(lead, form):
+    key = lead.project.key
+    lead.post("edit", key, form, "new", version=0, text="x", title="x", name="x")
+    own = entry(lead, form).key
+    assert b"Delete this" in lead.get("edit", key, form, own).content
+    assert lead.post("remove", key, form, own).status_code == 200
+    assert entry(lead, form).deleted_at is not None
+    assert lead.post("restore", key, form, own).status_code == 302
+    assert entry(lead, form).deleted_at is None
+
+
+def test_what_was_meant_to_stay_is_not_deleted(changed, visitor):
+    from efqi.web.workbench.deciding import decide
+
+    decide(changed.project, changed.person, "claim", "Adopted", "It held")
+    read_by(changed, changed.project, true_to_life="Yes", quote_consent="public")
+    changed.post("assess", changed.project.key, "mine", "values", version=0)
+    editor = joined(visitor, changed.project, Role.EDITOR, "Bea")
+    kept = changed.project.entries.all()
+    assert {each.kind for each in kept} >= {"aim", "decision", "reading", "assessment"}
+    for each in kept:
+        for who, how in ((editor, "remove"), (editor, "restore")):
+            found = who.post(how, changed.project.key, each.kind, each.key)
+            assert found.status_code == 404, each.kind
+    assert not kept.exclude(deleted_at=None).exists()

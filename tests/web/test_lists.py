@@ -382,3 +382,11 @@ def test_board_pack_of_another_is_asked_for_in_vain(answered, visitor):
     page = words(stranger.get("board", project=answered.project.key))
     assert "Missed" not in page
     assert "You are in no project yet" in page
+
+
+def test_owner_whose_account_is_closed_is_not_named(lead, visitor):
+    other = joined(visitor, lead.project, Role.OWNER, "Bea")
+    assert "Owner: Lead, Bea" in words(lead.get("portfolio"))
+    other.person.is_active = False
+    other.person.save()
+    assert "Bea" not in words(lead.get("portfolio"))

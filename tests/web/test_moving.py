@@ -356,3 +356,32 @@ def test_every_page_of_an_example_says_what_it_is_made_of(whole):
             "Worked example"
             not in whole.get(chapter, whole.project.key).content.decode()
         )
+
+
+def test_words_that_whoever_takes_it_may_not_read_stay_and_their_own_go(lead, visitor):
+    from tests.web.test_history import read_by
+    from tests.web.test_lists import joined
+
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    read_by(editor, lead.project, true_to_life="Nokomis fell", quote_consent="no")
+    read_by(lead, lead.project, true_to_life="Mine alone", quote_consent="no")
+    bundle = read_bundle(taken(lead, lead.project, "people"), "x")
+    assert [each.true_to_life for each in bundle.document.readings] == ["Mine alone"]
+    assert bundle.left_out == ("readings",)
+
+
+def test_scores_that_someone_gave_alone_go_along_with_nobody_else(lead, visitor):
+    from tests.web.test_lists import joined
+
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    scored = {"version": 0, "score.val.1": "3"}
+    editor.post("assess", lead.project.key, "mine", "values", **scored)
+    named = {"by": "Nokomis", "is_outside": "yes"}
+    lead.post("assess", lead.project.key, "new", "values", **scored, **named)
+    for who, extras, names in (
+        (lead, ["people"], ["Nokomis"]),
+        (lead, [], []),
+        (editor, [], ["Bea"]),
+    ):
+        document = read_bundle(taken(who, lead.project, *extras), "x").document
+        assert [each.by for each in document.assessments] == names

@@ -145,6 +145,36 @@ def test_invitation_ends(lead, visitor):
     assert roles(guest, lead.project) == frozenset()
 
 
+def closed(person, project):  # noqa: ARG001 - as the other ways to lose a role
+    person.is_active = False
+    person.save()
+
+
+def taken_out(person, project):
+    project.memberships.filter(person=person).delete()
+
+
+def made_viewer(person, project):
+    project.memberships.filter(person=person).update(role=Role.VIEWER.value)
+
+
+def gone(person, project):  # noqa: ARG001 - as the other ways to lose a role
+    person.delete()
+
+
+@pytest.mark.parametrize("lost", [closed, taken_out, made_viewer, gone])
+def test_invitation_ends_with_the_right_of_whoever_made_it(lead, visitor, lost):
+    other, guest = joined(visitor, lead.project, Role.OWNER), visitor("Guest")
+    other.project = lead.project
+    link = link_of(other, note="the ward clerk")
+    lost(other.person, lead.project)
+    for found in (guest.client.get(link), guest.client.post(link)):
+        assert found.status_code == 410
+        assert b"This invitation was withdrawn" in found.content
+    assert roles(guest, lead.project) == frozenset()
+    assert b"the ward clerk" not in lead.get("people", lead.project.key).content
+
+
 def test_owner_withdraws_an_invitation(lead, visitor):
     from efqi.web.workbench.models import Invitation
 

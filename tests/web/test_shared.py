@@ -1,6 +1,7 @@
 """What opens without an account, and that it names nobody."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -69,6 +70,25 @@ def peopled(answered, visitor):  # noqa: F811
 
 def shared(who, **data):
     return link_of(who.post("sharing", who.project.key, label="Carers", **data))
+
+
+def test_names_of_those_who_lead_the_programme_are_taken_out_too(lead, visitor):
+    from efqi.web.workbench.models import Membership, Programme
+    from efqi.web.workbench.plain import shared_plain
+
+    boss, other = visitor("Zebedee"), visitor("Elsewhere")
+    over, beside = (
+        Programme.objects.create(key=uuid4().hex, title=title) for title in "ab"
+    )
+    for person, programme in ((boss.person, over), (other.person, beside)):
+        Membership.objects.create(
+            person=person, programme=programme, role="programme lead"
+        )
+    lead.project.programme = over
+    lead.project.title = "What Zebedee found Elsewhere"
+    title = shared_plain(lead.project).page.title
+    assert "Zebedee" not in title
+    assert "Elsewhere" in title
 
 
 def test_shared_page_names_nobody(peopled, stranger):

@@ -247,3 +247,15 @@ def test_cycle_is_talked_about_on_its_page(lead, visitor):
 
 def test_view_that_is_not_there_is_not_talked_about(lead):
     assert say(lead, lead.project, "Hello", "view/no-such").status_code == 404
+
+
+def test_closed_account_is_told_nothing(lead, visitor, letters):
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    say(editor, lead.project, "A question")
+    (first,) = said(lead.project)
+    assert "@Bea" in heard(lead, lead.project)
+    editor.person.is_active = False
+    editor.person.save()
+    assert "@Bea" not in heard(lead, lead.project)
+    say(lead, lead.project, "An answer", thread=first.pk, tell=[editor.person.pk])
+    assert letters == []

@@ -171,6 +171,27 @@ def test_scores_of_someone_from_outside_stand_apart(lead):
     assert 'value="A porter"' in again
 
 
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.ANALYST, Role.VIEWER])
+def test_scores_of_someone_from_outside_name_them_only_to_who_may_see(
+    lead, visitor, role
+):
+    from efqi.projects.permission import Action, may
+    from tests.web.test_lists import joined
+
+    score(lead, "values", "new", by="A porter", is_outside="yes")
+    sees = may((role,), Action.SEE_PEOPLE)
+    who = joined(visitor, lead.project, role)
+    who.project = lead.project
+    shown = page(who, "assessment")
+    assert ("A porter" in shown) is sees
+    assert ("Someone, " in shown) is not sees
+    assert (">Change<" in shown) is sees
+    (sheet,) = document(lead).assessments
+    for key in ("new", sheet.identifier):
+        found = who.get("assess", lead.project.key, key, "values")
+        assert (found.status_code == 200) is sees
+
+
 def test_nobody_opens_the_sheet_of_someone_who_signs_in(lead, visitor):
     from efqi.web.workbench.models import Membership
 

@@ -11,6 +11,8 @@ NEEDS_EVIDENCE = 3
 """Score from which evidence is needed."""
 RECENT = timedelta(days=365)
 """Age up to which evidence counts."""
+_OWN = "person"
+"""Begins the identifier of a sheet that someone who signs in filled alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,16 @@ def _spread(
     )
     claimed = sum(is_claimed(score, today) for _, score in given)
     return Spread(item, inside, outside, claimed)
+
+
+def own_sheet(person: int) -> str:
+    """Name the sheet of someone who signs in."""
+    return f"{_OWN}{person}"
+
+
+def is_for_another(sheet: AssessmentSheet) -> bool:
+    """Say whether it was written down for someone; other sheets are one person's alone."""
+    return not sheet.identifier.startswith(_OWN)
 
 
 def has_seen(sheet: AssessmentSheet | None, aspect: Aspect) -> bool:

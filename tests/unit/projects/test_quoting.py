@@ -1,10 +1,17 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from efqi.projects.document.people import QuoteConsent, Reading
+from efqi.projects.document.people import AssessmentSheet, QuoteConsent, Reading
 from efqi.projects.permission import MATRIX, Action, Role
-from efqi.projects.quoting import Audience, audience_of, may_quote, quotable
+from efqi.projects.quoting import (
+    Audience,
+    Reader,
+    audience_of,
+    may_quote,
+    may_read,
+    quotable,
+)
 
 PUBLIC, ORGANISATION = QuoteConsent.PUBLIC, QuoteConsent.ORGANISATION
 TEAM, NOBODY = QuoteConsent.TEAM, QuoteConsent.NOBODY
@@ -74,3 +81,44 @@ def test_only_owner_and_editor_share():
         Role.OWNER,
         Role.EDITOR,
     }
+
+
+def reader(role, **more):
+    return Reader(MATRIX[role], **more)
+
+
+@pytest.mark.parametrize(
+    ("consent", "readers"),
+    [
+        (PUBLIC, {Role.OWNER, Role.VIEWER, Role.PATIENT_PARTNER}),
+        (ORGANISATION, {Role.OWNER, Role.VIEWER}),
+        (TEAM, {Role.OWNER}),
+        (NOBODY, set()),
+    ],
+)
+def test_reading_is_read_whole_as_far_as_consent_goes(consent, readers):
+    said = reading(quote_consent=consent, account="me")
+    roles = (Role.OWNER, Role.VIEWER, Role.PATIENT_PARTNER)
+    assert {role for role in roles if may_read(said, reader(role))} == readers
+    assert may_read(said, reader(Role.VIEWER, account="me"))
+
+
+def test_reading_that_nobody_agreed_to_is_not_read_whole():
+    noted = reading(written_down_by="B", quote_consent=PUBLIC)
+    assert not may_read(noted, reader(Role.OWNER))
+    assert may_read(noted.model_copy(update={"is_agreed": True}), reader(Role.VIEWER))
+
+
+def sheet(key):
+    return AssessmentSheet(identifier=key, by="A", on=date(2026, 5, 1))
+
+
+def test_self_assessment_is_read_whole_by_its_writer_alone():
+    own = sheet("person7")
+    assert not any(may_read(own, reader(role, sheet="person70")) for role in Role)
+    assert all(may_read(own, reader(role, sheet="person7")) for role in Role)
+
+
+def test_scores_written_down_for_someone_are_open_to_those_who_see_people():
+    found = {role for role in Role if may_read(sheet("other7"), reader(role))}
+    assert found == {Role.OWNER, Role.EDITOR}

@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from efqi.projects.permission import Action, Role, may
+from efqi.projects.quoting import Reader
+from efqi.projects.self_assessment import own_sheet
 from efqi.web.workbench.models import Membership, Person, Project
 
 
@@ -28,10 +30,20 @@ def deleted_projects_of(person: Person) -> QuerySet[Project]:
 
 
 def _allowing(person: Person, action: Action) -> QuerySet[Project]:
+    if person.is_superuser and may((Role.ADMINISTRATOR,), action):
+        return Project.objects.all()
     roles = [role.value for role in Role if may((role,), action)]
     held = Membership.objects.filter(person=person, role__in=roles)
     own = Q(pk__in=held.values("project")) | Q(programme__in=held.values("programme"))
     return Project.objects.filter(own)
+
+
+def memberships_in(project: Project) -> QuerySet[Membership]:
+    """Give the roles that people have in a project, from it or from its programme."""
+    where = Q(project=project)
+    if project.programme_id is not None:
+        where |= Q(programme_id=project.programme_id)
+    return Membership.objects.filter(where)
 
 
 def roles_in(person: Person, project: Project) -> frozenset[Role]:
@@ -39,12 +51,7 @@ def roles_in(person: Person, project: Project) -> frozenset[Role]:
 
     They come from the project, from its programme, or from keeping the service.
     """
-    where = Q(project=project)
-    if project.programme_id is not None:
-        where |= Q(programme_id=project.programme_id)
-    held = Membership.objects.filter(where, person=person).values_list(
-        "role", flat=True
-    )
+    held = memberships_in(project).filter(person=person).values_list("role", flat=True)
     keeps = {Role.ADMINISTRATOR} if person.is_superuser else set()
     return frozenset(map(Role, held)) | keeps
 
@@ -74,3 +81,8 @@ def allowed(roles: Iterable[Role]) -> frozenset[Action]:
     """List what someone with these roles may do, for pages that offer it."""
     held = tuple(roles)
     return frozenset(action for action in Action if may(held, action))
+
+
+def reader_of(person: Person, actions: Iterable[Action]) -> Reader:
+    """Give someone who may do this in a project as a reader of its records."""
+    return Reader(frozenset(actions), str(person.account), own_sheet(person.pk))

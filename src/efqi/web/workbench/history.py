@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efqi.projects.differences import Difference, differences
+from efqi.projects.document.people import Reading
+from efqi.projects.quoting import may_read
 from efqi.reports.wording.dates import full_date
 from efqi.web.page import Visit
-from efqi.web.workbench.forms.asked import FORMS
+from efqi.web.workbench.access import reader_of
+from efqi.web.workbench.forms.asked import DELETABLE, FORMS
 from efqi.web.workbench.forms.field import Field
 from efqi.web.workbench.kind_words import kind_words, record_name
 from efqi.web.workbench.kinds import KINDS
-from efqi.web.workbench.models import EntryVersion
+from efqi.web.workbench.models import Entry, EntryVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,28 @@ class Change:
 
 def versions_seen(visit: Visit) -> QuerySet[EntryVersion]:
     """Give every save that someone may see, the last first."""
+    found = EntryVersion.objects.filter(entry__in=entries_seen(visit))
+    return found.order_by("-at", "-pk").select_related("entry", "by")
+
+
+def entries_seen(visit: Visit) -> QuerySet[Entry]:
+    """Give the records whose every version someone may read, deleted ones too.
+
+    Words that were once kept to one reader stay so, whatever was agreed to later.
+    """
     hidden = [kind for kind in KINDS if not visit.may_see(kind)]
-    found = EntryVersion.objects.filter(entry__project=visit.project)
-    found = found.exclude(entry__kind__in=hidden).order_by("-at", "-pk")
-    return found.select_related("entry", "by")
+    reader = reader_of(visit.person, visit.may)
+    versions = EntryVersion.objects.filter(
+        entry__project=visit.project, entry__kind="reading"
+    )
+    closed = {
+        entry
+        for entry, content in versions.values_list("entry", "content")
+        if not may_read(Reading.model_validate(content), reader)
+    }
+    found = visit.project.entries.exclude(kind__in=hidden).exclude(pk__in=closed)
+    # What others scored opens on its own page, part by part, after scoring it alone.
+    return found.exclude(~Q(key=reader.sheet), kind="assessment")
 
 
 def changes(versions: Iterable[EntryVersion]) -> list[Change]:
@@ -82,7 +103,9 @@ def _change(version: EntryVersion, before: EntryVersion | None) -> Change:
         kind_words(entry.kind),
         record_name(entry.kind, version.content),
         shown,
-        entry.deleted_at is not None and version.version == entry.version,
+        entry.kind in DELETABLE
+        and entry.deleted_at is not None
+        and version.version == entry.version,
     )
 
 

@@ -8,7 +8,8 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from efqi.projects.permission import Role
+from efqi.projects.permission import Action, Role, may
+from efqi.web.workbench.access import roles_in
 from efqi.web.workbench.membership import log_people
 from efqi.web.workbench.models import Invitation, Membership, Person, Project
 
@@ -78,15 +79,28 @@ def state_of(invitation: Invitation | None) -> State:
         return State.USED
     if invitation.withdrawn_at is not None or invitation.project.deleted_at is not None:
         return State.WITHDRAWN
+    if not _is_stood_by(invitation):
+        return State.WITHDRAWN
     if invitation.expires_at <= timezone.now():
         return State.EXPIRED
     return State.OPEN
 
 
+def _is_stood_by(invitation: Invitation) -> bool:
+    """Say whether whoever invited still may, with an account that is open."""
+    by = invitation.invited_by
+    if by is None or not by.is_active:
+        return False
+    return may(roles_in(by, invitation.project), Action.INVITE)
+
+
 def open_invitations(project: Project) -> list[Invitation]:
     """List what can still be used, the oldest first."""
-    rows = Invitation.objects.filter(project=project, used_at=None, withdrawn_at=None)
-    return list(rows.filter(expires_at__gt=timezone.now()).order_by("expires_at"))
+    rows = Invitation.objects.select_related("project", "invited_by")
+    found = rows.filter(project=project, used_at=None, withdrawn_at=None)
+    return [
+        each for each in found.order_by("expires_at") if state_of(each) is State.OPEN
+    ]
 
 
 @transaction.atomic
@@ -98,6 +112,8 @@ def accept(invitation: Invitation, person: Person) -> bool:
     bool
         False where someone was quicker, or it was withdrawn since.
     """
+    if state_of(invitation) is not State.OPEN:
+        return False
     now = timezone.now()
     taken = Invitation.objects.filter(
         pk=invitation.pk, used_at=None, withdrawn_at=None, expires_at__gt=now

@@ -93,7 +93,9 @@ def rights_in(
 def _owners(projects: Iterable[Project]) -> Mapping[int, tuple[str, ...]]:
     found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
     owners = Membership.objects.filter(
-        project__in=[each.pk for each in projects], role=Role.OWNER.value
+        project__in=[each.pk for each in projects],
+        role=Role.OWNER.value,
+        person__is_active=True,
     )
     for project, name in owners.order_by("pk").values_list("project", "person__name"):
         found[project] += (name,)

@@ -14,9 +14,12 @@ from efqi.errors import BundleError, Place
 from efqi.measures.interval import Interval
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.parse import parse
+from efqi.projects.permission import Action
 from efqi.projects.plan import Plan
+from efqi.projects.quoting import readable
 from efqi.reports.table import render_csv
 from efqi.store.bundle import CELLS, Bundle, CellsNote, ExactCells, write_bundle
+from efqi.web.workbench.access import allowed, reader_of, roles_in
 from efqi.web.workbench.answering import keep_answer, last_answer, worked_out
 from efqi.web.workbench.beginning import make_owner
 from efqi.web.workbench.document import document_of, store_document
@@ -45,11 +48,7 @@ def export(
     with_people, with_exact : bool
         Whether those who took part, and exact counts, go along.
     """
-    document = document_of(project)
-    left_out: tuple[str, ...] = ()
-    if not with_people:
-        left_out = tuple(kind.field for kind in KINDS.values() if kind.names_people)
-        document = document.model_copy(update=dict.fromkeys(left_out, ()))
+    document, left_out = _taken(project, by, with_people=with_people)
     answered = last_answer(project)
     cells = project.cells.first() if with_exact else None
     bundle = Bundle(
@@ -62,6 +61,25 @@ def export(
     what = "exported with exact counts" if cells else "exported"
     log(project, by, what, people=with_people)
     return content
+
+
+def _taken(
+    project: Project, by: Person, *, with_people: bool
+) -> tuple[ProjectDocument, tuple[str, ...]]:
+    """Give what someone may take, and the fields from which something stays here."""
+    whole, actions = document_of(project), allowed(roles_in(by, project))
+    left_out: tuple[str, ...] = ()
+    if not with_people:
+        left_out = tuple(kind.field for kind in KINDS.values() if kind.names_people)
+        actions -= {Action.SEE_PEOPLE}
+    asked = whole.model_copy(update=dict.fromkeys(left_out, ()))
+    document = readable(asked, reader_of(by, actions))
+    fewer = (
+        kind.field
+        for kind in KINDS.values()
+        if getattr(document, kind.field) != getattr(asked, kind.field)
+    )
+    return document, (*left_out, *fewer)
 
 
 def _exact(cells: Cells) -> ExactCells:

@@ -12,9 +12,10 @@ from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.people import Reading
 from efqi.projects.quoting import Audience, quotable
 from efqi.reports.plain_page import PlainPage, build_plain_page
+from efqi.web.workbench.access import memberships_in
 from efqi.web.workbench.answering import Answered, last_answer
 from efqi.web.workbench.document import document_of
-from efqi.web.workbench.models import Person, Project
+from efqi.web.workbench.models import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,8 @@ def _sharable(answered: Answered | None) -> Release | None:
 
 
 def names_of_members(project: Project) -> frozenset[str]:
-    """Names of everyone with a role in the project; "You" is nobody's."""
-    names = Person.objects.filter(memberships__project=project).values_list(
-        "name", flat=True
-    )
+    """Names of everyone with a role in the project or over it; "You" is nobody's."""
+    names = memberships_in(project).values_list("person__name", flat=True)
     return frozenset(name for name in names if name and name != "You")
 
 

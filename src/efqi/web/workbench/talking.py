@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from efqi.projects.permission import Role
 from efqi.web.page import Visit
-from efqi.web.workbench.access import allowed
-from efqi.web.workbench.models import Comment, LogLine, Membership, Person, Project
+from efqi.web.workbench.access import allowed, memberships_in
+from efqi.web.workbench.models import Comment, LogLine, Person, Project
 from efqi.web.workbench.talk_place import may_see_place
 
 LONGEST = 5_000
@@ -95,12 +95,9 @@ def _threads(comments: Collection[Comment], reader: Person) -> tuple[Thread, ...
 
 
 def _roles(project: Project) -> dict[Person, set[Role]]:
-    where = Q(project=project)
-    if project.programme_id is not None:
-        where |= Q(programme_id=project.programme_id)
     found: defaultdict[Person, set[Role]] = defaultdict(set)
-    held = Membership.objects.filter(where).select_related("person")
-    for each in held.order_by("person__name", "pk"):
+    held = memberships_in(project).filter(person__is_active=True)
+    for each in held.select_related("person").order_by("person__name", "pk"):
         found[each.person].add(Role(each.role))
     return dict(found)
 

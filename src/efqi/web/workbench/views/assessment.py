@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,9 +15,18 @@ from pydantic import ValidationError
 from efqi.projects.document.people import AssessmentSheet, Score
 from efqi.projects.permission import Action
 from efqi.projects.practice import Aspect, AssessmentItem
-from efqi.projects.self_assessment import has_seen, is_claimed, rescored, spreads
+from efqi.projects.quoting import may_name, may_read
+from efqi.projects.self_assessment import (
+    has_seen,
+    is_claimed,
+    is_for_another,
+    own_sheet,
+    rescored,
+    spreads,
+)
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
+from efqi.web.workbench.access import reader_of
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.forms.filled import Posted
 from efqi.web.workbench.forms.wording import error_words
@@ -34,8 +44,9 @@ def assessment(visit: Visit) -> HttpResponse:
     """Show the spread of every item that this person has scored, or may only read."""
     content = load_practice().assessment
     document = document_of(visit.project)
-    own = _own(visit)
-    mine = next((s for s in document.assessments if s.identifier == own), None)
+    reader = reader_of(visit.person, visit.may)
+    sheets = {sheet.identifier: sheet for sheet in document.assessments}
+    mine = sheets.get(reader.sheet)
     writes = Action.WRITE in visit.may
     found = spreads(content, document.assessments, timezone.localdate())
     context = {
@@ -49,7 +60,15 @@ def assessment(visit: Visit) -> HttpResponse:
             )
             for aspect in Aspect
         ],
-        "others": [s for s in document.assessments if s.identifier != own],
+        "others": [
+            (
+                sheet.by if may_name(sheet, reader) else _("Someone"),
+                sheet,
+                may_read(sheet, reader),
+            )
+            for sheet in document.assessments
+            if sheet.identifier != reader.sheet
+        ],
         "has_begun": mine is not None,
     }
     return visit.show("assessment/spread.html", context)
@@ -60,6 +79,8 @@ def assess(visit: Visit, sheet: str, aspect: str) -> HttpResponse:
     """Ask one person, alone, for the scores of one aspect."""
     if aspect not in set(Aspect):
         raise Http404
+    if sheet != MINE and Action.SEE_PEOPLE not in visit.may:
+        raise PermissionDenied(Action.SEE_PEOPLE.value)
     asked = Aspect(aspect)
     entry = _entry(visit, sheet)
     begun = _begun(visit, sheet, entry)
@@ -115,7 +136,7 @@ def _items(aspect: Aspect) -> tuple[AssessmentItem, ...]:
 
 
 def _own(visit: Visit) -> str:
-    return f"person{visit.person.pk}"
+    return own_sheet(visit.person.pk)
 
 
 def _entry(visit: Visit, sheet: str) -> Entry | None:
@@ -123,11 +144,13 @@ def _entry(visit: Visit, sheet: str) -> Entry | None:
         return None
     key = _own(visit) if sheet == MINE else sheet
     found = visit.project.entries.filter(kind=_KIND, key=key).first()
-    # A sheet of someone who signs in is theirs alone; only those written down for others
-    # are opened by their key.
-    if sheet != MINE and (found is None or key.startswith("person")):
+    if sheet != MINE and (found is None or not _is_for_another(found)):
         raise Http404
     return found
+
+
+def _is_for_another(entry: Entry) -> bool:
+    return is_for_another(AssessmentSheet.model_validate(entry.content))
 
 
 def _begun(visit: Visit, sheet: str, entry: Entry | None) -> AssessmentSheet:

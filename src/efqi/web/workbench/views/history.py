@@ -14,7 +14,7 @@ from efqi.projects.permission import Action
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.drawing import draw_cycles_again
 from efqi.web.workbench.forms.asked import FORMS
-from efqi.web.workbench.history import changes, versions_seen
+from efqi.web.workbench.history import changes, entries_seen, versions_seen
 from efqi.web.workbench.kind_words import KIND_WORDS, kind_words, record_name
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Entry, EntryVersion, LogLine
@@ -76,7 +76,7 @@ def entry_history(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
 def _entry(visit: Visit, kind: str, key: str) -> Entry:
     if not _may_see(visit, kind):
         raise PermissionDenied(Action.SEE_PEOPLE.value)
-    return get_object_or_404(Entry, project=visit.project, kind=kind, key=key)
+    return get_object_or_404(entries_seen(visit), kind=kind, key=key)
 
 
 def _show(

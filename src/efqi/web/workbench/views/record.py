@@ -20,7 +20,7 @@ from efqi.projects.prediction import stamped
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.drawing import draw_cycles_again
-from efqi.web.workbench.forms.asked import FORMS
+from efqi.web.workbench.forms.asked import DELETABLE, FORMS
 from efqi.web.workbench.forms.fault import faults
 from efqi.web.workbench.forms.field import Form
 from efqi.web.workbench.forms.filled import Filled, read, shown, suggested
@@ -105,9 +105,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
 @asks(Action.WRITE)
 def remove(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     """Delete a record; the page that follows offers to bring it back."""
-    entry = _entry(visit, kind, entry_key)
-    if entry is None or visit.request.method != "POST":
-        raise Http404
+    entry = _deletable(visit, kind, entry_key)
     remove_entry(entry, visit.person)
     draw_cycles_again(visit.project, kind)
     context = {"entry": entry, "chapter": CHAPTER_OF.get(kind, "design")}
@@ -117,9 +115,7 @@ def remove(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
 @asks(Action.WRITE)
 def restore(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
     """Bring a deleted record back."""
-    entry = _entry(visit, kind, entry_key)
-    if entry is None or visit.request.method != "POST":
-        raise Http404
+    entry = _deletable(visit, kind, entry_key)
     restore_entry(entry, visit.person)
     draw_cycles_again(visit.project, kind)
     return _shown_at(visit, CHAPTER_OF.get(kind, "design"), kind, entry.key)
@@ -128,6 +124,15 @@ def restore(visit: Visit, kind: str, entry_key: str) -> HttpResponse:
 def _asked_here(filled: Filled, found: Mapping[str, str]) -> dict[str, str]:
     """Keep what this page can mend; a page that does not ask for it refuses nothing."""
     return {path: words for path, words in found.items() if path in filled.values}
+
+
+def _deletable(visit: Visit, kind: str, key: str) -> Entry:
+    """Give the entry that a button deletes, or brings back."""
+    is_offered = kind in DELETABLE and visit.request.method == "POST"
+    entry = _entry(visit, kind, key) if is_offered else None
+    if entry is None:
+        raise Http404
+    return entry
 
 
 def _onward(visit: Visit, chapter: str, form: Form, key: str) -> HttpResponse:
