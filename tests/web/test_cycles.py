@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.web.attackers import Read
 from tests.web.test_permissions import joined
 from tests.web.test_walk import MEANING, document
 
@@ -328,6 +329,22 @@ def test_prompt_is_taken_on_and_owed_until_it_is_answered(lead):
     post(lead, "asked", *place, version=0, state="we do not know")
     overview = lead.get("overview", key_of(lead)).content.decode()
     assert "Who does what, and by when" not in overview
+
+
+def test_answer_written_after_a_refused_assignment_is_saved_as_an_answer(lead):
+    place = (key_of(lead), "mfi.aim.4", "project")
+    refused = lead.post("assign", *place, version=0, owner="A nurse", due="")
+    (action,) = {
+        form.action
+        for form in Read(refused.content.decode()).forms
+        for field in form.fields
+        if field.get("name") == "text"
+    }
+    sent = {"version": 0, "state": "answered", "text": "Two in ten"}
+    assert lead.client.post(action, sent).status_code == 302
+    assert document(lead).answers[0].text == "Two in ten"
+    again = lead.get("assign", *place)
+    assert (again.status_code, again.url) == (302, action)
 
 
 def test_gate_is_not_passed_over_under_another_name(lead, visitor, monkeypatch):

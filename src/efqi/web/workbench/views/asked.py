@@ -55,7 +55,7 @@ def assign(visit: Visit, item: str, cycle: str) -> HttpResponse:
     """Write down who does a prompt or gate, and by when."""
     step = _step(visit, item, None if cycle == PROJECT else cycle)
     if visit.request.method != "POST":
-        raise Http404
+        return redirect("asked", visit.project.key, item, cycle)
     values = _posted(visit, _TAKEN)
     errors: dict[str, str] = {}
     try:
