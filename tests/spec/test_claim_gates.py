@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from efqi.disclosure.release import CareCategory
-from efqi.projects.decided import due_for_review
+from efqi.projects.decided import GATE, due_for_review
 from efqi.projects.document.decision import (
     AnswerState,
     Claim,
@@ -198,6 +198,16 @@ def test_decision_is_due_until_another_about_the_same_is_made():
     assert due_for_review((first, again), today) == ()
     other = answers_for(identifier="e", at=made.at(2026, 7, 20), groups=())
     assert due_for_review((first, other), today) == (first,)
+
+
+def test_gate_passed_over_is_due_though_another_was_passed_over_since():
+    first = answers_for(about=GATE, what="claim.read", review_on=date(2026, 7, 1))
+    later = {"identifier": "e", "at": made.at(2026, 7, 20)}
+    other = first.model_copy(update=later | {"what": "claim.told"})
+    again = first.model_copy(update=later | {"review_on": None})
+    today = date(2026, 8, 1)
+    assert due_for_review((first, other), today) == (other, first)
+    assert due_for_review((first, again), today) == ()
 
 
 def test_decision_is_titled_in_words():

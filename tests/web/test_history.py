@@ -208,8 +208,8 @@ def test_version_that_cannot_be_is_not_found(changed, number):
 def test_answers_to_questions_are_named_by_their_question(lead):
     from efqi.store.practice_file import load_practice
 
-    sent = {"state": "passed over", "reason": "No time", "version": 0}
-    lead.post("asked", lead.project.key, "mfi.aim.2", "project", **sent)
+    sent = {"reason": "No time", "review_on": "2099-01-01", "version": 0}
+    lead.post("pass-over", lead.project.key, "mfi.aim.2", "project", **sent)
     page = words(lead.get("history", lead.project.key, kind="answer"))
     question = load_practice().item("mfi.aim.2").question
     assert question[:60] in page

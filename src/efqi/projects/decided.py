@@ -5,6 +5,9 @@ from datetime import date
 
 from efqi.projects.document.decision import Decision
 
+GATE = "pass over a gate"
+"""What a decision is about that passes over a gate; it names the gate."""
+
 
 def newest_first(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """List decisions, the newest first."""
@@ -18,11 +21,14 @@ def to_review(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         each
         for position, each in enumerate(ordered)
         if each.review_on is not None
-        and not any(
-            (later.about, later.groups) == (each.about, each.groups)
-            for later in ordered[:position]
-        )
+        and not any(_subject(later) == _subject(each) for later in ordered[:position])
     )
+
+
+def _subject(decision: Decision) -> tuple[str, str, tuple[str, ...]]:
+    """Tell decisions apart; those on gates by the gate, since each is passed over alone."""
+    gate = decision.what if decision.about == GATE else ""
+    return decision.about, gate, decision.groups
 
 
 def due_for_review(decisions: Iterable[Decision], today: date) -> tuple[Decision, ...]:

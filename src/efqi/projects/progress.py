@@ -72,6 +72,12 @@ class Step:
     assignment: Assignment | None = None
     stage_key: str = ""
 
+    @property
+    def choices(self) -> tuple[AnswerState, ...]:
+        """How people may answer it; a gate is passed over by a decision alone."""
+        always = (AnswerState.ANSWERED, AnswerState.UNKNOWN)
+        return always if self.gate else (*always, AnswerState.NOT_APPLICABLE)
+
 
 def steps(facts: Facts, practice: Practice) -> tuple[Step, ...]:
     """Give every prompt and gate that a project meets, in the order of its method.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from efqi.projects.decided import GATE
 from efqi.projects.document.decision import Claim, Decision
 from efqi.projects.document.people import Reading
 from efqi.projects.gates.cycles import OVERRIDE
@@ -105,7 +106,7 @@ def decision_title(decision: Decision) -> str:
         return say("Adopt, although a group got worse")
     if decision.about == "claim":
         return say("The change is called “{claim}”", claim=decision.what)
-    if decision.about == "pass over a gate":
+    if decision.about == GATE:
         return say("A gate is passed over")
     if decision.about == ABOUT_HOURS:
         return decision.what

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from efqi.projects.decided import GATE
 from efqi.projects.document.decision import (
     AnswerState,
     Claim,
@@ -23,8 +24,8 @@ from efqi.web.workbench.document import document_of
 from efqi.web.workbench.models import Person, Project
 from efqi.web.workbench.saving import NEW, Conflict, save_record
 
-CLAIM, PASS = "claim", "pass over a gate"
-"""What decisions are about."""
+CLAIM = "claim"
+"""What a decision is about that claims something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def pass_gate(
     )
     if isinstance(save_record(project, "answer", answer, read=read, by=by), Conflict):
         return False
-    _decide(project, PASS, gate.item, words, by)
+    _decide(project, GATE, f"{gate.item} {gate.cycle or ''}".strip(), words, by)
     return True
 
 
