@@ -80,6 +80,14 @@ def bring_back(who, lead, number, version):
     return who.post("bring-back", *key, version=version)
 
 
+def test_pages_of_a_refused_return_lead_to_the_history(changed, monkeypatch):
+    monkeypatch.setattr("efqi.web.workbench.views.history._PAGE", 1)
+    refused = bring_back(changed, changed, 1, 0)
+    assert refused.status_code == 422
+    found = entry(changed)
+    assert f'/history/{found.kind}/{found.key}/?page=2"' in refused.content.decode()
+
+
 def test_earlier_version_comes_back_as_a_new_one(changed):
     assert bring_back(changed, changed, 1, 2).status_code == 302
     now = entry(changed)
