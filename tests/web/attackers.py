@@ -147,14 +147,38 @@ def walk(client, *begin, most=400):
     return made
 
 
+def refused(client, *begin):
+    """Open a page of each kind on from some; give links and forms that are refused."""
+    from django.urls import resolve
+
+    found, seen, ahead = set(), set(), [(path, "") for path in begin]
+    while ahead:
+        path, stands_on = ahead.pop(0)
+        door = resolve(urlsplit(path).path)
+        asked = {**door.kwargs, "entry_key": "", "person_id": ""}
+        asked |= {} if door.url_name == "asked" else {"item": ""}
+        shape = (door.url_name, *asked.values())
+        is_file = not urlsplit(path).path.endswith("/")
+        if shape in seen or path in seen or is_file:
+            continue
+        page = client.get(path)
+        seen.add(path if page.status_code == 404 else shape)
+        if page.status_code == 403:
+            found.add((stands_on, path))
+        onward = _onward(path, page, with_forms=True)
+        ahead += [(to, path) for to in onward if not to.startswith(LEFT_ALONE)]
+    return found
+
+
 def _shape(path):
     """Give what two addresses share that differ in what they ask for alone."""
     parts = urlsplit(path)
     return parts.path, tuple(sorted(p.split("=")[0] for p in parts.query.split("&")))
 
 
-def _onward(path, found):
-    links = Read(found.content.decode()).links if is_page(found) else []
+def _onward(path, found, with_forms=False):
+    read = Read(found.content.decode() if is_page(found) else "")
+    links = read.links + [form.action for form in read.forms if with_forms]
     if "Location" in found.headers:
         links.append(found.headers["Location"])
     onward = [urldefrag(urljoin(path, link)).url for link in links]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.web.attackers import Read
 from tests.web.test_permissions import joined
 from tests.web.test_walk import MEANING, document
 
@@ -409,18 +410,27 @@ def test_prompt_is_taken_on_and_owed_until_it_is_answered(lead):
     assert "Who does what, and by when" not in overview
 
 
-def test_gate_is_not_passed_over_under_another_name(lead, visitor, monkeypatch):
-    from efqi.projects import permission
-    from efqi.projects.permission import Action, Role
+def test_answer_written_after_a_refused_assignment_is_saved_as_an_answer(lead):
+    place = (key_of(lead), "mfi.aim.4", "project")
+    refused = lead.post("assign", *place, version=0, owner="A nurse", due="")
+    (action,) = {
+        form.action
+        for form in Read(refused.content.decode()).forms
+        for field in form.fields
+        if field.get("name") == "text"
+    }
+    sent = {"version": 0, "state": "answered", "text": "Two in ten"}
+    assert lead.client.post(action, sent).status_code == 302
+    assert document(lead).answers[0].text == "Two in ten"
+    again = lead.get("assign", *place)
+    assert (again.status_code, again.url) == (302, action)
 
-    writer = joined(visitor, lead.project, Role.EDITOR)
-    without = permission.MATRIX[Role.EDITOR] - {Action.PASS_OVER}
-    matrix = {**permission.MATRIX, Role.EDITOR: without}
-    monkeypatch.setattr(permission, "MATRIX", matrix)
-    place = (key_of(lead), "mfi.aim.2", "project")
+
+def test_gate_is_passed_over_by_a_decision_alone_whatever_an_answer_says(lead):
+    words = {"version": 0, "text": "We hope", "reason": "Busy"}
     for state in ("passed over", "not applicable"):
-        found = writer.post("asked", *place, version=0, state=state, reason="Busy")
-        assert found.status_code == 403
+        found = post(lead, "asked", "mfi.aim.2", "project", state=state, **words)
+        assert found.status_code == 422
     assert document(lead).answers == ()
 
 

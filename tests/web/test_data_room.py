@@ -299,6 +299,7 @@ def test_locked_definition_changes_only_with_a_reason_that_is_kept(counted):
     page = measure_page(counted)
     empty = counted.post(*page, version=0, role="outcome", lock="yes")
     assert (empty.status_code, b"before you lock it" in empty.content) == (422, True)
+    assert re.search(rb'name="lock"[^>]* checked', empty.content)
     said = {"role": "outcome", "definition": "All booked", "upstream": "Not referred"}
     assert counted.post(*page, version=0, lock="yes", **said).status_code == 302
     (note,) = document(counted).measures

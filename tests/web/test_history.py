@@ -80,6 +80,14 @@ def bring_back(who, lead, number, version):
     return who.post("bring-back", *key, version=version)
 
 
+def test_pages_of_a_refused_return_lead_to_the_history(changed, monkeypatch):
+    monkeypatch.setattr("efqi.web.workbench.views.history._PAGE", 1)
+    refused = bring_back(changed, changed, 1, 0)
+    assert refused.status_code == 422
+    found = entry(changed)
+    assert f'/history/{found.kind}/{found.key}/?page=2"' in refused.content.decode()
+
+
 def test_earlier_version_comes_back_as_a_new_one(changed):
     assert bring_back(changed, changed, 1, 2).status_code == 302
     now = entry(changed)
@@ -208,8 +216,8 @@ def test_version_that_cannot_be_is_not_found(changed, number):
 def test_answers_to_questions_are_named_by_their_question(lead):
     from efqi.store.practice_file import load_practice
 
-    sent = {"state": "passed over", "reason": "No time", "version": 0}
-    lead.post("asked", lead.project.key, "mfi.aim.2", "project", **sent)
+    sent = {"reason": "No time", "review_on": "2099-01-01", "version": 0}
+    lead.post("pass-over", lead.project.key, "mfi.aim.2", "project", **sent)
     page = words(lead.get("history", lead.project.key, kind="answer"))
     question = load_practice().item("mfi.aim.2").question
     assert question[:60] in page

@@ -129,6 +129,10 @@ def test_reading_of_a_cycle_stands_by_the_cycle(partner):
     save(partner.project, "cycle", Cycle(identifier="c1", number=1, title="Ring"))
     address = f"/projects/{key}/reading/own/"
     assert partner.client.get(f"{address}?cycle=none").status_code == 404
+    shown = partner.client.get(f"{address}?cycle=c1").content.decode()
+    assert "This is about cycle 1." in shown
+    assert "The team says" not in shown
+    assert 'href="?cycle=c1&amp;print=large"' in shown
     sent = {"version": 0, "missing": "Of c1", "quote_consent": "public"}
     assert partner.client.post(f"{address}?cycle=c1", sent).status_code == 302
     (reading,) = records(partner, "reading")
@@ -217,6 +221,7 @@ def test_answer_that_cannot_be_kept_is_said_and_loses_nothing(partner, sent, sai
     assert found.status_code == 422
     assert said in found.content.decode()
     assert sent.get("correction", "").strip() in found.content.decode()
+    assert 'my-part/?print=large"' in found.content.decode()
     assert records(partner, "participation")[0].agrees_record == "not yet asked"
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from efqi.projects.permission import Action, Role, may
+from tests.web.attackers import refused
+from tests.web.test_answer import bring
 
 OPEN = {
     "account_login": "signs in",
@@ -45,6 +47,17 @@ OWN = {
 }
 """Addresses of no project, for whoever is signed in, each with why."""
 PUBLIC = OPEN.keys() | OWN.keys()
+
+
+@pytest.fixture
+def in_full(lead, records):
+    """A project with an answer, a cycle, and something owed."""
+    key = lead.project.key
+    bring(lead, records)
+    lead.post("edit", key, "cycle", "new", version=0, title="Texts")
+    taken = {"version": 0, "owner": "A nurse", "due": "2020-01-01"}
+    lead.post("assign", key, "mfi.aim.2", "project", **taken)
+    return lead.project
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +123,27 @@ def test_role_opens_what_it_may_and_nothing_else(addresses, lead, visitor, role)
         is_allowed = may((role,), view.efqi_action)
         found = who.get(name, lead.project.key, *arguments)
         assert (found.status_code != 403) is is_allowed, (name, role)
+
+
+def test_no_page_offers_what_its_reader_is_refused(addresses, in_full, visitor):
+    from django.urls import reverse
+
+    found = {}
+    for role in set(Role) - {Role.OWNER, Role.EDITOR}:
+        begin = [
+            reverse(name, args=[in_full.key, *arguments])
+            for name, (view, arguments) in addresses.items()
+            if name not in PUBLIC and may((role,), view.efqi_action)
+        ]
+        who = joined(visitor, in_full, role)
+        found[role.value] = refused(who.client, "/", *begin)
+    assert {role: links for role, links in found.items() if links} == {}
+
+
+def test_viewer_of_a_project_without_data_is_not_asked_for_a_file(lead, visitor):
+    viewer = joined(visitor, lead.project, Role.VIEWER)
+    assert b"Bring a file" in lead.get("overview", lead.project.key).content
+    assert b"Bring a file" not in viewer.get("overview", lead.project.key).content
 
 
 def test_stranger_is_not_told_that_a_project_is_there(addresses, lead, visitor):

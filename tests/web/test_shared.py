@@ -363,3 +363,13 @@ def test_offer_says_what_someone_needs_to_decide(lead, missing):
 
 def test_offer_without_pay_says_so(lead, stranger):
     assert b"There is no pay." in stranger.get(offered(lead, payment="")).content
+
+
+@pytest.mark.parametrize("name", ["sharing", "offer"])
+def test_days_that_were_chosen_stay_chosen_when_a_link_is_refused(lead, name):
+    from efqi.web.workbench.sharing import DAYS
+
+    chosen = next(days for days in DAYS if days != 30)
+    refused = lead.post(name, lead.project.key, label="", days=chosen)
+    assert refused.status_code == 422
+    assert f'<option value="{chosen}" selected>' in refused.content.decode()

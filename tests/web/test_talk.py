@@ -76,6 +76,19 @@ def test_comment_that_cannot_be_taken_is_kept_in_the_form(lead, text, complaint)
     assert said(lead.project) == []
 
 
+def test_refused_reply_stays_a_reply_to_those_who_were_ticked(lead, visitor):
+    editor = joined(visitor, lead.project, Role.EDITOR, "Bea")
+    say(editor, lead.project, "A question")
+    (first,) = said(lead.project)
+    more = {"thread": first.pk, "tell": [editor.person.pk]}
+    page = say(lead, lead.project, "y" * 20_001, **more).content.decode()
+    reply, new = re.findall(r'name="thread" value="\d*".*?</form>', page, re.DOTALL)
+    ticked = f'value="{editor.person.pk}" checked'
+    assert ("y" * 20_001 in reply, ticked in reply) == (True, True)
+    assert ("yy" in new, ticked in new) == (False, False)
+    assert f'href="#say-{first.pk}"' in page
+
+
 def test_hostile_comment_is_shown_as_words(lead):
     say(
         lead,

@@ -203,20 +203,17 @@ def test_deleted_record_is_brought_back(lead):
     assert document(lead).drivers == (driver,)
 
 
-def asked(lead, **posted):
-    return lead.post("asked", lead.project.key, "mfi.aim.2", "project", **posted)
-
-
 def test_gate_says_what_is_missing_and_is_passed_over_by_name(lead):
     page = lead.get("asked", lead.project.key, "mfi.aim.2", "project").content.decode()
     assert "Name the group that is worst served." in page
-    refused = asked(lead, state="passed over", reason=" ", version=0)
+    (link,) = re.findall(r'href="([^"]+/pass-over/[^"]+)"', page)
+    words = {"reason": " ", "review_on": "2099-01-01", "version": 0}
+    refused = lead.client.post(link, words)
     assert (refused.status_code, b"Give a reason" in refused.content) == (422, True)
-    assert (
-        asked(lead, state="passed over", reason="No time", version=0).status_code == 302
-    )
-    (answer,) = document(lead).answers
+    assert lead.client.post(link, words | {"reason": "No time"}).status_code == 302
+    (answer,), (decision,) = document(lead).answers, document(lead).decisions
     assert (answer.by, answer.reason) == ("Lead", "No time")
+    assert (decision.what, str(decision.review_on)) == ("mfi.aim.2", "2099-01-01")
     overview = lead.get("overview", lead.project.key).content.decode()
     assert "1 passed over with a reason" in overview
 

@@ -81,6 +81,12 @@ class Step:
         is_unknown_gate = self.gate is not None and self.standing is Standing.UNKNOWN
         return is_unknown_gate or self.standing is Standing.OPEN
 
+    @property
+    def choices(self) -> tuple[AnswerState, ...]:
+        """How people may answer it; a gate is passed over by a decision alone."""
+        always = (AnswerState.ANSWERED, AnswerState.UNKNOWN)
+        return always if self.gate else (*always, AnswerState.NOT_APPLICABLE)
+
 
 def steps(facts: Facts, practice: Practice) -> tuple[Step, ...]:
     """Give every prompt and gate that a project meets, in the order of its method.

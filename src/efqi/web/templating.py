@@ -32,7 +32,7 @@ from efqi.reports.wording.mechanism import mechanism_question, risk_scores
 from efqi.reports.wording.participation import flag_sentence
 from efqi.store.practice_file import load_practice
 from efqi.web.workbench.kind_words import kind_words
-from efqi.web.workbench.places import place_of
+from efqi.web.workbench.places import needs, place_of
 
 
 def environment(**options: Any) -> Environment:
@@ -56,6 +56,7 @@ def environment(**options: Any) -> Environment:
         "url": _url,
         "efqi_version": efqi.__version__,
         "kind_words": kind_words,
+        "needs": needs,
         "place": place_of,
         "practice_sources": load_practice().sources,
     }

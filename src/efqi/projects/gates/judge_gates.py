@@ -127,16 +127,26 @@ def blocking(claim: Claim, facts: Facts) -> tuple[Gate, ...]:
     """
     if claim is Claim.UNDER_WAY:
         return ()
-    gates = (
-        *(_judged(i, claims.RULES[i], facts) for i in claims.asked_of(claim, facts)),
-        *judge_gates(facts),
-    )
     told: list[Condition] = []
     found = []
-    for gate in gates:
+    for gate in _asked(claim, facts):
         if gate.state is not GateState.NOT_MET:
             continue
         if any(condition not in told for condition in gate.missing):
             found.append(gate)
         told += gate.missing
     return tuple(found)
+
+
+def unmet(facts: Facts) -> tuple[Gate, ...]:
+    """List every gate that someone may pass over, or has passed over and may again."""
+    found = _asked(Claim.ADOPTED, facts)
+    return tuple(gate for gate in found if gate.state is not GateState.MET)
+
+
+def _asked(claim: Claim, facts: Facts) -> tuple[Gate, ...]:
+    of_claim = claims.asked_of(claim, facts)
+    return (
+        *(_judged(item, claims.RULES[item], facts) for item in of_claim),
+        *judge_gates(facts),
+    )

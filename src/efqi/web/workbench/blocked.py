@@ -15,7 +15,7 @@ from efqi.projects.gates.not_better import not_better
 from efqi.reports.wording.claim import gate_heading
 from efqi.reports.wording.gate import condition_sentence
 from efqi.store.practice_file import load_practice
-from efqi.web.workbench.places import place_of
+from efqi.web.workbench.places import WRITES, needs, place_of
 from efqi.web.workbench.views.asked import PROJECT
 from efqi.web.workbench.views.explain import explanation_key
 
@@ -39,6 +39,8 @@ class Blocked:
         Where it is done, and what the link says.
     pass_over : str
         Where a named person passes it over with a reason.
+    needs : frozenset of str
+        What someone must be allowed to do to open the address.
     """
 
     heading: str
@@ -47,6 +49,7 @@ class Blocked:
     address: str
     words: str
     pass_over: str
+    needs: frozenset[str]
 
 
 _ACTS = {
@@ -86,6 +89,7 @@ def _blocked(gate: Gate, facts: Facts) -> Blocked:
     sentences = tuple(dict.fromkeys(map(condition_sentence, gate.missing)))
     pass_over = reverse("pass-over", args=[key, gate.item, gate.cycle or PROJECT])
     address, said = _where(gate, facts, pass_over)
+    code = gate.missing[0].code
     return Blocked(
         gate_heading(gate, question),
         sentences[:MOST_SENTENCES],
@@ -93,6 +97,7 @@ def _blocked(gate: Gate, facts: Facts) -> Blocked:
         address,
         said,
         pass_over,
+        needs(code) if code in _ACTS else WRITES,
     )
 
 

@@ -21,6 +21,7 @@ _AIM, _CHARTER, _TOOK_PART = (
     _edit("charter"),
     _edit("participation", "new"),
 )
+_READING = ("reading", "for-someone")
 _PLAN, _DO = _edit("cycle-plan", _CYCLE), _edit("cycle-do", _CYCLE)
 _STUDY, _ACT = _edit("cycle-study", _CYCLE), _edit("cycle-act", _CYCLE)
 
@@ -79,7 +80,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "problem_said_by_patient": _TOOK_PART,
     "reach_counted": _DO,
     "reach_falls": _DO,
-    "reading_there": ("reading", "for-someone"),
+    "reading_there": _READING,
     "removal_answered": ("design",),
     "resources_owned": ("resources",),
     "resources_planned": ("resources",),
@@ -94,6 +95,16 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "work_shared": _sheet("work"),
 }
 """Name of an address and its arguments after the project's key, by the condition's code."""
+
+
+WRITES = frozenset({"write"})
+"""What someone may do who can open most of these places."""
+
+
+def needs(code: str) -> frozenset[str]:
+    """Name what someone must be allowed to do to meet a condition where it is met."""
+    tells_who = PLACES[code] in (_TOOK_PART, _READING)
+    return WRITES | {"see_people"} if tells_who else WRITES
 
 
 def place_of(code: str, project: str, cycle: str | None) -> str:

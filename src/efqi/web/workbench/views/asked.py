@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -21,7 +20,6 @@ from efqi.web.workbench.saving import NEW, Conflict, save_record
 
 PROJECT = "project"
 """Stands for no cycle in an address."""
-_NEEDS_REASON = (AnswerState.PASSED_OVER, AnswerState.NOT_APPLICABLE)
 _WRITTEN = ("text", "evidence", "reason")
 _TAKEN = ("owner", "due")
 _LONGEST = 20_000
@@ -35,11 +33,13 @@ def answer(visit: Visit, item: str, cycle: str) -> HttpResponse:
     if visit.request.method != "POST":
         return _shown(visit, step)
     values = _posted(visit, _WRITTEN)
-    state = _state(visit, step)
+    state = _state(visit)
     too_long = [name for name in _WRITTEN if len(values[name]) > _LONGEST]
     if too_long:
         errors = {name: _("Use 20,000 characters or fewer") for name in too_long}
-    elif state in _NEEDS_REASON and not values["reason"]:
+    elif state not in step.choices:
+        errors = {"": _("Choose one of the answers on this page")}
+    elif state is AnswerState.NOT_APPLICABLE and not values["reason"]:
         errors = {"reason": _("Give a reason: it is shown beside your name")}
     elif state is AnswerState.ANSWERED and not values["text"]:
         errors = {"text": _("Write an answer, or choose “We do not know”")}
@@ -55,7 +55,7 @@ def assign(visit: Visit, item: str, cycle: str) -> HttpResponse:
     """Write down who does a prompt or gate, and by when."""
     step = _step(visit, item, None if cycle == PROJECT else cycle)
     if visit.request.method != "POST":
-        raise Http404
+        return redirect("asked", visit.project.key, item, cycle)
     values = _posted(visit, _TAKEN)
     errors: dict[str, str] = {}
     try:
@@ -86,18 +86,11 @@ def _step(visit: Visit, item: str, cycle: str | None) -> Step:
     raise Http404
 
 
-def _state(visit: Visit, step: Step) -> AnswerState:
-    """Read what was answered; only some may pass over a gate, whatever it is called."""
+def _state(visit: Visit) -> AnswerState:
     try:
-        state = AnswerState(visit.request.POST.get("state", ""))
+        return AnswerState(visit.request.POST.get("state", ""))
     except ValueError:
         return AnswerState.ANSWERED
-    is_passed_over = state is AnswerState.PASSED_OVER or (
-        step.gate is not None and state is AnswerState.NOT_APPLICABLE
-    )
-    if is_passed_over and Action.PASS_OVER not in visit.may:
-        raise PermissionDenied(Action.PASS_OVER.value)
-    return state
 
 
 def _answered(

@@ -13,7 +13,7 @@ from efqi.projects.decided import due_for_review, newest_first
 from efqi.projects.document.decision import Claim
 from efqi.projects.gates.claims import WORSE
 from efqi.projects.gates.facts import Facts
-from efqi.projects.gates.judge_gates import Gate, blocking
+from efqi.projects.gates.judge_gates import Gate, blocking, unmet
 from efqi.projects.gates.not_better import not_better
 from efqi.projects.permission import MATRIX, Action
 from efqi.reports.wording.claim import missing_title
@@ -129,17 +129,9 @@ def pass_over(visit: Visit, item: str, cycle: str) -> HttpResponse:
 
 
 def _gate(facts: Facts, item: str, cycle: str | None) -> Gate:
-    """Give a gate that stands in the way of some claim.
-
-    Raises
-    ------
-    Http404
-        Where it stands in the way of none.
-    """
-    for claim in (Claim.ADOPTED, Claim.CLOSED):
-        for gate in blocking(claim, facts):
-            if (gate.item, gate.cycle) == (item, cycle):
-                return gate
+    for gate in unmet(facts):
+        if (gate.item, gate.cycle) == (item, cycle):
+            return gate
     raise Http404
 
 

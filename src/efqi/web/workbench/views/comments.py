@@ -1,6 +1,8 @@
 """Comments: what is said about one thing, by whom, and what is still open."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -41,7 +43,10 @@ def comments(visit: Visit) -> HttpResponse:
     about = visit.request.GET.get("about", "")
     if not about:
         return _everything(visit)
-    return _show(visit, _talk(visit, about))
+    talk = _talk(visit, about)
+    to_owner = visit.request.GET.get("to") == "owner"
+    told = {each.pk for each in talk.tellable} & set(talk.owners) if to_owner else set()
+    return _show(visit, talk, {"told": told})
 
 
 def _talk(visit: Visit, about: str) -> Talk:
@@ -81,13 +86,14 @@ def _take(visit: Visit) -> HttpResponse:
     posted = visit.request.POST
     talk = _talk(visit, posted.get("about", ""))
     text = posted.get("text", "").strip()
+    thread = _thread(talk, posted.get("thread", ""))
+    chosen = set(posted.getlist("tell"))
     error = _wrong(text)
     if error:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return _show(visit, talk, error=error, text=text, status=status)
-    thread = _thread(talk, posted.get("thread", ""))
+        told = {each.pk for each in talk.tellable if str(each.pk) in chosen}
+        draft = {"text": text, "thread": thread, "told": told, "error": error}
+        return _show(visit, talk, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
     said = add_comment(visit, talk.about, text, thread)
-    chosen = set(posted.getlist("tell"))
     if thread is not None:
         chosen |= {str(key) for key in people_in(thread)}
         mark_read(visit.person, thread)
@@ -118,17 +124,14 @@ def _thread(talk: Talk, key: str) -> Comment | None:
 def _show(
     visit: Visit,
     talk: Talk,
-    *,
-    error: str = "",
-    text: str = "",
+    draft: Mapping[str, Any],
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
+    """Show a talk, with what was written of a comment that is not kept yet."""
     context = {
         "talk": talk,
-        "error": error,
-        "text": text,
-        "to_owner": visit.request.GET.get("to") == "owner"
-        and any(each.pk in talk.owners for each in talk.tellable),
+        "draft": draft,
+        "to_owner": bool(set(talk.owners) & set(draft.get("told", ()))),
         "place": place_address(visit.project, talk.about, visit.may),
     }
     return visit.show("talk/one.html", context, status=status)

@@ -95,6 +95,7 @@ def measure(visit: Visit, measure_key: str) -> HttpResponse:
         "filled": filled,
         "errors": errors,
         "locked_at": begun.locked_at,
+        "locks": posted.get("lock") == "yes",
         "reason": posted.get("reason", ""),
         "version": entry.version if entry else NEW,
         "chapter": "data",

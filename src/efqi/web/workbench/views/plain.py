@@ -44,9 +44,15 @@ def pdf_of(plain: Plain) -> HttpResponse:
     )
 
 
-def print_size(request: HttpRequest) -> dict[str, bool]:
-    """Say whether to show large print: what the address asks for, else what they chose."""
+def print_size(request: HttpRequest) -> dict[str, object]:
+    """Say whether to show large print, and give what asks for the other size.
+
+    What the address asks for counts, else what they chose; all else that it asks stays.
+    """
     asked = request.GET.get("print", "")
     person = request.user
     chosen = isinstance(person, Person) and person.wants_large_print
-    return {"large": asked == "large" or (asked != "normal" and chosen)}
+    large = asked == "large" or (asked != "normal" and chosen)
+    other = request.GET.copy()
+    other["print"] = "normal" if large else "large"
+    return {"large": large, "other_print": f"?{other.urlencode()}"}

@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from efqi.projects.document.cycle import Cycle
 from efqi.projects.document.people import Reading
 from efqi.projects.permission import Action, Role
 from efqi.projects.quoting import audience_of, has_words
@@ -36,7 +37,8 @@ def reading(visit: Visit, whose: str) -> HttpResponse:
         raise Http404
     if not is_own and Action.SEE_PEOPLE not in visit.may:
         raise PermissionDenied(Action.SEE_PEOPLE.value)
-    cycle = _cycle(visit)
+    about = _cycle(visit)
+    cycle = about.identifier if about else None
     entry, before = _mine(visit, cycle) if is_own else (None, None)
     form = READING if is_own else READING_FOR_SOMEONE
     filled, errors = shown(form, before, ()), {}
@@ -60,7 +62,7 @@ def reading(visit: Visit, whose: str) -> HttpResponse:
         "errors": errors,
         "entry_version": version,
         "is_own": is_own,
-        "cycle": cycle,
+        "cycle": about,
         "at": "reading",
         "plain": plain_of(
             document_of(visit.project),
@@ -83,16 +85,13 @@ def _onward(visit: Visit, cycle: str | None) -> HttpResponse:
     return redirect(reverse("plain", args=[visit.project.key]) + "#words")
 
 
-def _cycle(visit: Visit) -> str | None:
+def _cycle(visit: Visit) -> Cycle | None:
     """Give the cycle that the address asks about; None for the project's answer."""
     asked = visit.request.GET.get("cycle")
     if asked is None:
         return None
-    if not visit.project.entries.filter(
-        kind="cycle", key=asked, deleted_at=None
-    ).exists():
-        raise Http404
-    return asked
+    cycles = visit.project.entries.filter(kind="cycle", deleted_at=None)
+    return Cycle.model_validate(get_object_or_404(cycles, key=asked).content)
 
 
 def _mine(visit: Visit, cycle: str | None) -> tuple[Entry | None, Reading | None]:

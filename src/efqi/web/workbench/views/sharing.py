@@ -36,7 +36,7 @@ def sharing(visit: Visit) -> HttpResponse:
         context["label"] = label
     return visit.show(
         "sharing/links.html",
-        context | {"errors": errors, "days": DAYS, **_listed(visit)},
+        context | {"errors": errors, **_how_long(visit), **_listed(visit)},
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
     )
 
@@ -65,10 +65,10 @@ def offer(visit: Visit) -> HttpResponse:
                 visit.project, visit.person, label, _days(visit), offer=filled.record
             )
             return _made(visit, secret, link)
-    context = {"filled": filled, "errors": errors, "label": label, "days": DAYS}
+    context = {"filled": filled, "errors": errors, "label": label, "at": "sharing"}
     return visit.show(
         "sharing/offer.html",
-        context | {"at": "sharing"},
+        context | _how_long(visit),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
     )
 
@@ -86,6 +86,10 @@ def _wrong(label: str) -> dict[str, str]:
 def _days(visit: Visit) -> int:
     asked = visit.request.POST.get("days", "")
     return next((days for days in DAYS if str(days) == asked), _USUAL_DAYS)
+
+
+def _how_long(visit: Visit) -> dict[str, Any]:
+    return {"days": DAYS, "chosen_days": _days(visit)}
 
 
 def _made(visit: Visit, secret: str, link: SharedLink) -> HttpResponse:
