@@ -72,6 +72,14 @@ def test_project_without_cycles_or_data_cannot_be_adopted():
     assert stops(Claim.CLOSED, bare) == set()
 
 
+def test_reading_from_before_the_change_is_no_reading_of_what_became_of_it():
+    (reading,) = made.document().readings
+    early = reading.model_copy(update={"read_at": made.at(2025, 3, 31)})
+    untested = {"cycle": made.cycle(), "cycles": ()}
+    assert "claim.read" not in stops(Claim.ADOPTED, facts(**untested))
+    assert "claim.read" in stops(Claim.ADOPTED, facts(**untested, readings=(early,)))
+
+
 def test_worse_group_is_explained_owned_and_answered_for_before_it_is_adopted():
     given = {"explanations": EXPLAINED, "decisions": (answers_for(),)}
     assert WORSE not in stops(Claim.ADOPTED, facts(WORSE_RELEASE, **given))

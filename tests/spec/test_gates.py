@@ -231,6 +231,8 @@ CYCLES = [
         },
         "predicted_before_data",
     ),
+    ("pdsa.plan.1", {"started_on": None}, "first_day_known"),
+    ("pdsa.study.5", {"started_on": date(2026, 5, 2)}, "reading_there"),
     (
         "pdsa.plan.2",
         {"sample": made.cycle().sample.model_copy(update={"size": 400})},

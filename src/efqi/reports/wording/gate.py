@@ -102,6 +102,11 @@ _CONDITIONS: Mapping[str, _Words] = {
         "The group fields were checked against what people say.",
         "Ask a sample of people again, and compare with the record.",
     ),
+    "first_day_known": _Words(
+        "The first day of the test is known.",
+        "Give the first day of the test: without it, nothing shows that the prediction came "
+        "first.",
+    ),
     "first_test_small": _Words(
         "The first test is smaller than the whole unit.",
         "Make the first test smaller than the whole unit, and write down both sizes.",

@@ -50,6 +50,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "field_by_group": _sheet("group_fields"),
     "field_improved": ("asked", "mfi.meas.4", "project"),
     "fields_tested": _sheet("group_fields"),
+    "first_day_known": _edit("cycle", _CYCLE),
     "first_test_small": _PLAN,
     "floor_set": _AIM,
     "gap_declared": ("data",),
