@@ -77,6 +77,10 @@ SPOILT = [
         "baseline_before_aim",
     ),
     *(
+        (gate, {"aim": aim.model_copy(update={"agreed_at": None})}, "aim_agreed")
+        for gate in ("mfi.aim.1", "mfi.aim.3")
+    ),
+    *(
         ("mfi.aim.2", {"aim": aim.model_copy(update={field: empty})}, code)
         for field, empty, code in (
             ("overall_target", None, "aim_has_overall_target"),
@@ -214,6 +218,11 @@ def test_gate_says_what_is_missing(gate, changed, code):
     judged = judge_gate(gate, given)
     assert judged.state is GateState.NOT_MET
     assert code in {condition.code for condition in judged.missing}
+
+
+def test_aim_that_nobody_agreed_is_not_told_that_it_came_too_early():
+    given = facts(aim=aim.model_copy(update={"agreed_at": None}))
+    assert missing("mfi.aim.1", given) == {"aim_agreed"}
 
 
 def test_aim_without_a_baseline_is_not_told_that_it_came_too_early():

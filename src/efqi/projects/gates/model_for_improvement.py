@@ -26,8 +26,9 @@ def baseline_by_group(facts: Facts) -> Iterable[Condition]:
     first = min((version.arrived_at for version in document.data), default=None)
     agreed = document.aim.agreed_at
     yield Condition("baseline_came", first is not None)
-    if first is not None:
-        yield Condition("baseline_before_aim", agreed is None or first < agreed)
+    yield Condition("aim_agreed", agreed is not None)
+    if first is not None and agreed is not None:
+        yield Condition("baseline_before_aim", first < agreed)
 
 
 def aim_for_whom(facts: Facts) -> Iterable[Condition]:
@@ -48,6 +49,7 @@ def problem_was_shaped(facts: Facts) -> Iterable[Condition]:
         for entry in facts.spoke("aim")
         if written(entry.what_changed) and (agreed is None or entry.on <= agreed.date())
     ]
+    yield Condition("aim_agreed", agreed is not None)
     yield Condition("voices_before_aim", bool(voices), {"people": len(voices)})
 
 

@@ -15,6 +15,10 @@ class _Words:
 
 
 _CONDITIONS: Mapping[str, _Words] = {
+    "aim_agreed": _Words(
+        "The aim is agreed.",
+        "Write and save the aim in one sentence: that is the day on which it is agreed.",
+    ),
     "aim_has_date": _Words(
         "The aim has a date.", "Say by when the aim should be reached."
     ),
@@ -245,8 +249,8 @@ _CONDITIONS: Mapping[str, _Words] = {
     ),
     "voices_before_aim": _Words(
         "People with experience changed how the problem is put.",
-        "Ask people from the group that is worst served what the problem is, before the "
-        "aim is agreed, and write down what changed.",
+        "Ask people from the group that is worst served what the problem is, write down "
+        "what changed, and agree the aim after that.",
     ),
     "walks_there": _Words(
         "The pathway was walked for {walks} kinds of people.",

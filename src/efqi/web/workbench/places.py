@@ -25,6 +25,7 @@ _PLAN, _DO = _edit("cycle-plan", _CYCLE), _edit("cycle-do", _CYCLE)
 _STUDY, _ACT = _edit("cycle-study", _CYCLE), _edit("cycle-act", _CYCLE)
 
 PLACES: Mapping[str, tuple[str, ...]] = {
+    "aim_agreed": _AIM,
     "aim_has_date": _AIM,
     "aim_has_group_target": _AIM,
     "aim_has_overall_target": _AIM,

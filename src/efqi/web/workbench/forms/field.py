@@ -64,6 +64,8 @@ class Field:
         Heading that it stands under, folded; blank for what is asked first.
     is_mapping : bool
         For rows of two columns: the record keeps them as names and values.
+    is_kept : bool
+        Whether the record holds the answer; else it only says how to save it.
     """
 
     path: str
@@ -76,6 +78,7 @@ class Field:
     offer: str = ""
     section: str = ""
     is_mapping: bool = False
+    is_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
