@@ -204,6 +204,25 @@ SPOILT = [
         "people_paid",
     ),
     (
+        "a3.9.2",
+        {
+            "participation": (
+                made.took_part(feedback_given=None, feedback_due=made.NOW.date()),
+            )
+        },
+        "feedback_given",
+    ),
+    (
+        "a3.9.2",
+        {"participation": (made.took_part(paid_on=None, paid_by=date(2026, 6, 5)),)},
+        "people_paid",
+    ),
+    (
+        "pdsa.act.3",
+        {"participation": (made.took_part(feedback_given=None, feedback_due=None),)},
+        "feedback_given",
+    ),
+    (
         "pdsa.act.3",
         {"participation": (made.took_part(feedback_given=None),)},
         "feedback_given",

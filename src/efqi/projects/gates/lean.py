@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from efqi.disclosure.release import Category
-from efqi.projects.debt import MONEY, Debt, late_to_people
+from efqi.projects.debt import Debt, to_people
 from efqi.projects.gates.cycles import predicted_by_group
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
 from efqi.projects.gates.six_sigma import causes_are_ours, groups_charted
@@ -109,12 +109,12 @@ def result_by_group(facts: Facts) -> Iterable[Condition]:
 
 
 def everyone_was_thanked(facts: Facts) -> Iterable[Condition]:
-    """Judge a3.9.2: everyone who took part was told, and paid."""
-    today = facts.now.date()
-    waiting = late_to_people(facts.document.participation, today, Debt.FEEDBACK)
-    owed = late_to_people(facts.document.participation, today, *MONEY)
-    yield Condition("feedback_given", not waiting, {"people": len(waiting)})
-    yield Condition("people_paid", not owed, {"people": len(owed)})
+    """Judge a3.9.2: everyone who took part was told, and paid; nothing is left open."""
+    owed = [each.what for each in to_people(facts.document.participation)]
+    waiting = owed.count(Debt.FEEDBACK)
+    unpaid = len(owed) - waiting
+    yield Condition("feedback_given", not waiting, {"people": waiting})
+    yield Condition("people_paid", not unpaid, {"people": unpaid})
 
 
 RULES: Mapping[str, Rule] = {

@@ -185,8 +185,8 @@ _CONDITIONS: Mapping[str, _Words] = {
         "{dimension}: look at it, or say why it cannot be looked at.",
     ),
     "people_paid": _Words(
-        "Everyone was paid as promised.",
-        "{people} not paid as promised, or without an offer.",
+        "Everyone was paid.",
+        "{people} not paid yet, or without an offer.",
     ),
     "predicted_before_data": _Words(
         "The prediction was saved before the test began.",
