@@ -66,6 +66,18 @@ def test_gate_is_met_in_a_project_that_has_everything(gate):
     assert judged.evidence
 
 
+def sheet(kind, *rows):
+    return {"worksheets": made.worksheets(**{kind: rows})}
+
+
+def task(owner, hours):
+    return {"task": "Calls", "owner": owner, "hours": hours, "backfill": "C"}
+
+
+def score(**changed):
+    return made.WORKSHEETS["failures"][0] | changed
+
+
 aim = made.document().aim
 charter = made.document().charter
 SPOILT = [
@@ -194,6 +206,33 @@ SPOILT = [
         "task_covered",
     ),
     (
+        "dmaic.def.1",
+        {
+            "worksheets": (),
+            "charter": charter.model_copy(update={"exclusions": "Video calls"}),
+        },
+        "exclusions_sized",
+    ),
+    ("dmaic.imp.1", sheet("failures", score(), score()), "failure_by_group"),
+    (
+        "dmaic.imp.1",
+        sheet("failures", score(), score(group="Second fifth", severity="11")),
+        "failure_by_group",
+    ),
+    (
+        "a3.3.1",
+        sheet("targets", *({"group": g, "by": "soon"} for g in made.GROUPS)),
+        "group_has_date",
+    ),
+    ("a3.7.1", sheet("work", task("A", "40")), "work_shared"),
+    ("a3.7.1", sheet("work", task("A", "2"), task("a ", "2")), "work_shared"),
+    ("a3.7.1", sheet("work", task("A", "0"), task("B", "0")), "task_covered"),
+    (
+        "mfi.aim.3",
+        {"participation": (made.took_part(what_changed="None."),)},
+        "voices_before_aim",
+    ),
+    (
         "a3.9.2",
         {"participation": (made.took_part(feedback_given=None),)},
         "feedback_given",
@@ -239,6 +278,10 @@ def test_gate_says_what_is_missing(gate, changed, code):
     assert code in {condition.code for condition in judged.missing}
 
 
+def test_scope_that_leaves_nobody_out_needs_no_shares():
+    assert missing("dmaic.def.1", facts(worksheets=())) == set()
+
+
 def test_aim_that_nobody_agreed_is_not_told_that_it_came_too_early():
     given = facts(aim=aim.model_copy(update={"agreed_at": None}))
     assert missing("mfi.aim.1", given) == {"aim_agreed"}
@@ -272,6 +315,23 @@ CYCLES = [
         "left_out_named",
     ),
     ("pdsa.do.1", {"reach": ()}, "reach_counted"),
+    ("pdsa.do.1", {"reach": made.cycle().reach[:1] * 2}, "reach_counted"),
+    *(
+        (
+            "pdsa.do.1",
+            {
+                "reach": (
+                    made.cycle().reach[0],
+                    made.cycle().reach[1].model_copy(update=other),
+                )
+            },
+            "reach_counted",
+        )
+        for other in (
+            {"eligible": 0, "offered": 0, "taken_up": 0, "finished": 0},
+            {"group": "A group of no plan"},
+        )
+    ),
     (
         "pdsa.do.1",
         {"reach": (made.cycle().reach[0].model_copy(update={"finished": 10}),)},

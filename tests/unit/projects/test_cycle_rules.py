@@ -12,6 +12,7 @@ from efqi.projects.document.cycle import (
     Observation,
     Prediction,
     Reach,
+    Sample,
     Study,
 )
 from efqi.projects.document.decision import AnswerState, Assignment, ItemAnswer
@@ -223,10 +224,34 @@ def test_lack_names_the_cycles():
         ({"severity": "high"}, ["severity"]),
         ({"severity": "nan", "detection": "inf"}, ["severity", "detection"]),
         ({"severity": "  "}, []),
+        (
+            {"severity": "0", "occurrence": "11", "detection": "10"},
+            ["severity", "occurrence"],
+        ),
     ],
 )
 def test_cells_hold_numbers_where_numbers_are_asked(row, faulty):
     assert [f.column.name for f in cell_faults("failures", [row])] == faulty
+
+
+def test_one_small_test_has_not_grown_yet():
+    one = made.document()
+    grown = one.model_copy(
+        update={
+            "cycles": (
+                *one.cycles,
+                made.cycle(number=2, sample=Sample(size=90, unit_size=400)),
+            )
+        }
+    )
+    for given, is_met in ((one, False), (grown, True)):
+        found = {f.code: f.is_met for f in fidelity(Facts(given, None, NOW))}
+        assert found["small_scale"] is is_met
+
+
+@pytest.mark.parametrize(("day", "faulty"), [("2027-03-31", []), ("soon", ["by"])])
+def test_cells_hold_a_date_where_one_is_asked(day, faulty):
+    assert [f.column.name for f in cell_faults("targets", [{"by": day}])] == faulty
 
 
 def test_cells_hold_one_of_the_choices():

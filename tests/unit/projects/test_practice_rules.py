@@ -24,7 +24,7 @@ from efqi.projects.self_assessment import spreads
 from efqi.projects.workload import workload
 from efqi.store.practice_file import load_practice
 from tests.unit.projects import documents as made
-from tests.unit.reports.releases import Recipe, make_release
+from tests.unit.reports.releases import Group, Recipe, make_release
 
 TODAY = made.NOW.date()
 
@@ -79,7 +79,8 @@ def test_one_door_and_listening_without_effect_need_five_entries():
 
 
 def facts(**changed):
-    release = make_release(Recipe())
+    groups = tuple(Group(name, 2000, 0.2, 0.1) for name in made.GROUPS)
+    release = make_release(Recipe(groups=groups))
     return Facts(made.document(**changed), release, made.NOW)
 
 

@@ -9,7 +9,7 @@ from efqi.projects.document.cycle import Choice
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
 from efqi.projects.gates.not_better import NotBetter, not_better
 from efqi.projects.prediction import lacks_first_day, was_early
-from efqi.projects.reach import fits
+from efqi.projects.reach import fits, groups_reached
 
 OVERRIDE = "adopt although a group is worse"
 """What a decision is about that adopts a change although a group is worse."""
@@ -46,7 +46,8 @@ def sample_is_small(facts: Facts) -> Iterable[Condition]:
 def reach_by_group(facts: Facts) -> Iterable[Condition]:
     """Judge pdsa.do.1: eligible, offered, taken up and finished are known by group."""
     reach = facts.tested.reach
-    yield Condition("reach_counted", len(reach) > 1, {"groups": len(reach)})
+    groups = len(groups_reached(reach, facts.groups))
+    yield Condition("reach_counted", groups > 1, {"groups": groups})
     for each in reach:
         yield Condition("reach_falls", fits(each), {"group": each.group})
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from efqi.measures.measure import Direction
 from efqi.projects.document.change import ChangeIdea
+from efqi.projects.document.participation_flags import changed_something
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
 from efqi.projects.gates.looks_at import MINIMUM, looks_at
 from efqi.projects.gates.not_better import not_better
@@ -47,7 +48,7 @@ def problem_was_shaped(facts: Facts) -> Iterable[Condition]:
     voices = [
         entry
         for entry in facts.spoke("aim")
-        if written(entry.what_changed) and (agreed is None or entry.on <= agreed.date())
+        if changed_something(entry) and (agreed is None or entry.on <= agreed.date())
     ]
     yield Condition("aim_agreed", agreed is not None)
     yield Condition("voices_before_aim", bool(voices), {"people": len(voices)})

@@ -184,6 +184,10 @@ _CONDITIONS: Mapping[str, _Words] = {
         "{dimension}: looked at, or left out with a reason.",
         "{dimension}: look at it, or say why it cannot be looked at.",
     ),
+    "nobody_left_out": _Words(
+        "The charter leaves nobody out.",
+        "Say who is left out, and which share of each group that is.",
+    ),
     "people_paid": _Words(
         "Everyone was paid.",
         "{people} not paid yet, or without an offer.",

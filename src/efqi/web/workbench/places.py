@@ -71,6 +71,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "left_out_named": _PLAN,
     "locked_before_study": ("data",),
     "looks_at_group": ("data",),
+    "nobody_left_out": _CHARTER,
     "people_paid": ("design",),
     "predicted_before_data": _PLAN,
     "predicted_for_group": _PLAN,
