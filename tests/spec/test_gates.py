@@ -7,7 +7,14 @@ import pytest
 
 from efqi.disclosure.release import CareCategory, Category
 from efqi.projects.document.charter import Charter
-from efqi.projects.document.cycle import Act, Choice, GroupChoice, Prediction, Study
+from efqi.projects.document.cycle import (
+    Act,
+    Choice,
+    Cycle,
+    GroupChoice,
+    Prediction,
+    Study,
+)
 from efqi.projects.document.decision import (
     AnswerState,
     Claim,
@@ -167,6 +174,7 @@ SPOILT = [
         },
         "cause_is_ours",
     ),
+    ("dmaic.ana.2", sheet("causes", {"problem": "Late letters"}), "chain_ends"),
     (
         "dmaic.imp.1",
         {"worksheets": made.worksheets(failures=made.WORKSHEETS["failures"][:1])},
@@ -276,6 +284,10 @@ def test_gate_says_what_is_missing(gate, changed, code):
     judged = judge_gate(gate, given)
     assert judged.state is GateState.NOT_MET
     assert code in {condition.code for condition in judged.missing}
+
+
+def test_definition_that_was_never_locked_is_not_told_that_it_was_changed():
+    assert missing("mfi.meas.1", facts(measures=())) == {"definition_locked"}
 
 
 def test_scope_that_leaves_nobody_out_needs_no_shares():
@@ -453,6 +465,20 @@ def test_only_gates_of_the_method_and_of_cycles_block(method):
     given = facts(method=method, worksheets=(), charter=Charter())
     families = {gate.item.split(".")[0] for gate in blocking(Claim.CLOSED, given)}
     assert families <= {method.value, "pdsa"}
+
+
+def test_what_each_cycle_lacks_is_told_of_each():
+    empty = [Cycle(identifier=name, number=1, title="") for name in ("a", "b")]
+    found = blocking(Claim.CLOSED, facts(cycles=empty, cycle=empty[0]))
+    of_cycle = {name: [g.item for g in found if g.cycle == name] for name in ("a", "b")}
+    assert of_cycle["a"] == of_cycle["b"] != []
+
+
+def test_what_is_met_once_for_all_cycles_is_told_once():
+    waiting = made.took_part(feedback_given=None)
+    cycles = tuple(made.cycle(identifier=name) for name in ("a", "b"))
+    found = blocking(Claim.CLOSED, facts(cycles=cycles, participation=(waiting,)))
+    assert [gate.item for gate in found].count("pdsa.act.3") == 1
 
 
 def test_gate_of_a_cycle_needs_its_cycle():

@@ -102,15 +102,18 @@ def changed_something(entry: Participation) -> bool:
 
 
 def _shares(voices: Sequence[Participation]) -> list[Flag]:
-    if len(voices) < FEWEST_FOR_A_SHARE:
-        return []
-    routes = Counter(entry.route.casefold() for entry in voices)
-    one_door = max(routes.values()) / len(voices)
+    routes = Counter(entry.route.casefold() for entry in voices if entry.route)
+    one_door = _share(max(routes.values(), default=0), routes.total())
     idle = sum(not changed_something(entry) for entry in voices)
-    without_effect = idle / len(voices)
+    without_effect = _share(idle, len(voices))
     found = [(one_door > ONE_DOOR, Flag("plog.f4", share=one_door))]
     found.append((without_effect > 1 / 2, Flag("plog.f6", share=without_effect)))
     return [flag for is_raised, flag in found if is_raised]
+
+
+def _share(part: int, whole: int) -> float:
+    """Give a share of the log; nothing where too few are known for one."""
+    return part / whole if whole >= FEWEST_FOR_A_SHARE else 0.0
 
 
 def _is_heard(voices: Sequence[Participation], group: str) -> bool:

@@ -15,6 +15,11 @@ RULES: Mapping[str, Rule] = {
     **lean.RULES,
 }
 """The rule of every gate, by its identifier."""
+_MET_ONCE = (
+    *("answer_there", "gap_judged", "group_not_worse"),
+    *("feedback_given", "reading_there"),
+)
+"""Conditions of gates of cycles that are met once for all of them."""
 
 
 class GateState(StrEnum):
@@ -131,12 +136,18 @@ def blocking(claim: Claim, facts: Facts) -> tuple[Gate, ...]:
         *(_judged(i, claims.RULES[i], facts) for i in claims.asked_of(claim, facts)),
         *judge_gates(facts),
     )
-    told: list[Condition] = []
+    told: list[tuple[str | None, Condition]] = []
     found = []
     for gate in gates:
         if gate.state is not GateState.NOT_MET:
             continue
-        if any(condition not in told for condition in gate.missing):
+        lacks = [(_cycle_of(each, gate), each) for each in gate.missing]
+        if any(each not in told for each in lacks):
             found.append(gate)
-        told += gate.missing
+        told += lacks
     return tuple(found)
+
+
+def _cycle_of(condition: Condition, gate: Gate) -> str | None:
+    """Give the cycle in which a condition is met; None where it is met once for all."""
+    return None if condition.code in _MET_ONCE else gate.cycle

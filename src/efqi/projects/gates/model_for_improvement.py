@@ -90,10 +90,9 @@ def gap_is_declared(facts: Facts) -> Iterable[Condition]:
         if cycle.study.groups_opened_at is not None
     ]
     yield Condition("definition_locked", locked is not None, {"measure": measure.title})
-    yield Condition(
-        "locked_before_study",
-        locked is not None and all(locked < study for study in studies),
-    )
+    if locked is not None:
+        is_first = all(locked < study for study in studies)
+        yield Condition("locked_before_study", is_first)
 
 
 def group_fields_are_known(facts: Facts) -> Iterable[Condition]:

@@ -88,12 +88,11 @@ def causes_are_ours(facts: Facts) -> Iterable[Condition]:
     rows = facts.document.rows("causes")
     yield Condition("causes_there", bool(rows))
     for row in rows:
-        end = row.get("ends_at", "")
-        yield Condition(
-            "cause_is_ours",
-            written(end) and end != BLAMES,
-            {"cause": row.get("problem", "")},
-        )
+        end, cause = row.get("ends_at", ""), {"cause": row.get("problem", "")}
+        if written(end):
+            yield Condition("cause_is_ours", end != BLAMES, cause)
+        else:
+            yield Condition("chain_ends", holds=False, figures=cause)
 
 
 def failures_by_group(facts: Facts) -> Iterable[Condition]:

@@ -59,6 +59,10 @@ _CONDITIONS: Mapping[str, _Words] = {
     "causes_there": _Words(
         "The causes are written down.", "Write down why it happens, and why again."
     ),
+    "chain_ends": _Words(
+        "“{cause}”: the chain of why has an end.",
+        "“{cause}”: say where the chain of why ends.",
+    ),
     "channels_differ": _Words(
         "People were heard in {channels} ways.",
         "Everyone was heard in one way. Whom does it not reach?",

@@ -37,6 +37,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "burdens_lightened": ("design",),
     "cause_is_ours": _sheet("causes"),
     "causes_there": _sheet("causes"),
+    "chain_ends": _sheet("causes"),
     "channels_differ": _sheet("voices"),
     "choice_for_group": _ACT,
     "choice_made": _ACT,
