@@ -84,6 +84,14 @@ def test_change_that_nobody_tested_is_not_adopted_in_any_method(method, claim):
     assert not tested & {"claim.tested", "a3.6.1"}
 
 
+def test_reading_from_before_the_change_is_no_reading_of_what_became_of_it():
+    (reading,) = made.document().readings
+    early = reading.model_copy(update={"read_at": made.at(2025, 3, 31)})
+    untested = {"cycle": made.cycle(), "cycles": ()}
+    assert "claim.read" not in stops(Claim.ADOPTED, facts(**untested))
+    assert "claim.read" in stops(Claim.ADOPTED, facts(**untested, readings=(early,)))
+
+
 def test_worse_group_is_explained_owned_and_answered_for_before_it_is_adopted():
     given = {"explanations": EXPLAINED, "decisions": (answers_for(),)}
     assert WORSE not in stops(Claim.ADOPTED, facts(WORSE_RELEASE, **given))

@@ -7,7 +7,14 @@ import pytest
 
 from efqi.disclosure.release import CareCategory, Category
 from efqi.projects.document.charter import Charter
-from efqi.projects.document.cycle import Act, Choice, GroupChoice, Prediction, Study
+from efqi.projects.document.cycle import (
+    Act,
+    Choice,
+    Cycle,
+    GroupChoice,
+    Prediction,
+    Study,
+)
 from efqi.projects.document.decision import (
     AnswerState,
     Claim,
@@ -66,6 +73,18 @@ def test_gate_is_met_in_a_project_that_has_everything(gate):
     assert judged.evidence
 
 
+def sheet(kind, *rows):
+    return {"worksheets": made.worksheets(**{kind: rows})}
+
+
+def task(owner, hours):
+    return {"task": "Calls", "owner": owner, "hours": hours, "backfill": "C"}
+
+
+def score(**changed):
+    return made.WORKSHEETS["failures"][0] | changed
+
+
 aim = made.document().aim
 charter = made.document().charter
 SPOILT = [
@@ -75,6 +94,10 @@ SPOILT = [
         "mfi.aim.1",
         {"aim": aim.model_copy(update={"agreed_at": made.at(2025, 1, 2)})},
         "baseline_before_aim",
+    ),
+    *(
+        (gate, {"aim": aim.model_copy(update={"agreed_at": None})}, "aim_agreed")
+        for gate in ("mfi.aim.1", "mfi.aim.3")
     ),
     *(
         ("mfi.aim.2", {"aim": aim.model_copy(update={field: empty})}, code)
@@ -151,6 +174,7 @@ SPOILT = [
         },
         "cause_is_ours",
     ),
+    ("dmaic.ana.2", sheet("causes", {"problem": "Late letters"}), "chain_ends"),
     (
         "dmaic.imp.1",
         {"worksheets": made.worksheets(failures=made.WORKSHEETS["failures"][:1])},
@@ -190,6 +214,33 @@ SPOILT = [
         "task_covered",
     ),
     (
+        "dmaic.def.1",
+        {
+            "worksheets": (),
+            "charter": charter.model_copy(update={"exclusions": "Video calls"}),
+        },
+        "exclusions_sized",
+    ),
+    ("dmaic.imp.1", sheet("failures", score(), score()), "failure_by_group"),
+    (
+        "dmaic.imp.1",
+        sheet("failures", score(), score(group="Second fifth", severity="11")),
+        "failure_by_group",
+    ),
+    (
+        "a3.3.1",
+        sheet("targets", *({"group": g, "by": "soon"} for g in made.GROUPS)),
+        "group_has_date",
+    ),
+    ("a3.7.1", sheet("work", task("A", "40")), "work_shared"),
+    ("a3.7.1", sheet("work", task("A", "2"), task("a ", "2")), "work_shared"),
+    ("a3.7.1", sheet("work", task("A", "0"), task("B", "0")), "task_covered"),
+    (
+        "mfi.aim.3",
+        {"participation": (made.took_part(what_changed="None."),)},
+        "voices_before_aim",
+    ),
+    (
         "a3.9.2",
         {"participation": (made.took_part(feedback_given=None),)},
         "feedback_given",
@@ -198,6 +249,25 @@ SPOILT = [
         "a3.9.2",
         {"participation": (made.took_part(paid_on=None),)},
         "people_paid",
+    ),
+    (
+        "a3.9.2",
+        {
+            "participation": (
+                made.took_part(feedback_given=None, feedback_due=made.NOW.date()),
+            )
+        },
+        "feedback_given",
+    ),
+    (
+        "a3.9.2",
+        {"participation": (made.took_part(paid_on=None, paid_by=date(2026, 6, 5)),)},
+        "people_paid",
+    ),
+    (
+        "pdsa.act.3",
+        {"participation": (made.took_part(feedback_given=None, feedback_due=None),)},
+        "feedback_given",
     ),
     (
         "pdsa.act.3",
@@ -216,6 +286,19 @@ def test_gate_says_what_is_missing(gate, changed, code):
     assert code in {condition.code for condition in judged.missing}
 
 
+def test_definition_that_was_never_locked_is_not_told_that_it_was_changed():
+    assert missing("mfi.meas.1", facts(measures=())) == {"definition_locked"}
+
+
+def test_scope_that_leaves_nobody_out_needs_no_shares():
+    assert missing("dmaic.def.1", facts(worksheets=())) == set()
+
+
+def test_aim_that_nobody_agreed_is_not_told_that_it_came_too_early():
+    given = facts(aim=aim.model_copy(update={"agreed_at": None}))
+    assert missing("mfi.aim.1", given) == {"aim_agreed"}
+
+
 def test_aim_without_a_baseline_is_not_told_that_it_came_too_early():
     assert missing("mfi.aim.1", facts(data=())) == {"baseline_came"}
 
@@ -231,6 +314,8 @@ CYCLES = [
         },
         "predicted_before_data",
     ),
+    ("pdsa.plan.1", {"started_on": None}, "first_day_known"),
+    ("pdsa.study.5", {"started_on": date(2026, 5, 2)}, "reading_there"),
     (
         "pdsa.plan.2",
         {"sample": made.cycle().sample.model_copy(update={"size": 400})},
@@ -242,6 +327,23 @@ CYCLES = [
         "left_out_named",
     ),
     ("pdsa.do.1", {"reach": ()}, "reach_counted"),
+    ("pdsa.do.1", {"reach": made.cycle().reach[:1] * 2}, "reach_counted"),
+    *(
+        (
+            "pdsa.do.1",
+            {
+                "reach": (
+                    made.cycle().reach[0],
+                    made.cycle().reach[1].model_copy(update=other),
+                )
+            },
+            "reach_counted",
+        )
+        for other in (
+            {"eligible": 0, "offered": 0, "taken_up": 0, "finished": 0},
+            {"group": "A group of no plan"},
+        )
+    ),
     (
         "pdsa.do.1",
         {"reach": (made.cycle().reach[0].model_copy(update={"finished": 10}),)},
@@ -404,6 +506,20 @@ def test_only_gates_of_the_method_and_of_cycles_block(method):
     given = facts(method=method, worksheets=(), charter=Charter())
     families = {gate.item.split(".")[0] for gate in blocking(Claim.CLOSED, given)}
     assert families <= {method.value, "pdsa"}
+
+
+def test_what_each_cycle_lacks_is_told_of_each():
+    empty = [Cycle(identifier=name, number=1, title="") for name in ("a", "b")]
+    found = blocking(Claim.CLOSED, facts(cycles=empty, cycle=empty[0]))
+    of_cycle = {name: [g.item for g in found if g.cycle == name] for name in ("a", "b")}
+    assert of_cycle["a"] == of_cycle["b"] != []
+
+
+def test_what_is_met_once_for_all_cycles_is_told_once():
+    waiting = made.took_part(feedback_given=None)
+    cycles = tuple(made.cycle(identifier=name) for name in ("a", "b"))
+    found = blocking(Claim.CLOSED, facts(cycles=cycles, participation=(waiting,)))
+    assert [gate.item for gate in found].count("pdsa.act.3") == 1
 
 
 def test_gate_of_a_cycle_needs_its_cycle():

@@ -147,6 +147,17 @@ def test_what_is_owed_is_listed_until_it_is_given():
     assert not {waiting.person, late.person} & {each.about for each in found}
 
 
+def test_what_no_day_was_promised_for_is_owed_from_the_day_on_which_they_took_part():
+    entry = made.took_part(
+        feedback_due=None, feedback_given=None, paid_by=None, paid_on=None
+    )
+    found = owed(made.document(participation=(entry,), cycles=(), decisions=()), ())
+    assert {(each.what, each.due_on) for each in found} == {
+        (Debt.FEEDBACK, entry.on),
+        (Debt.PAYMENT, entry.on),
+    }
+
+
 def test_review_is_owed_until_it_is_followed():
     def decided(number, month, review_on=None):
         return Decision(

@@ -154,10 +154,20 @@ def test_the_weaker_of_two_scales_chooses_the_word(widened):
     assert "very" not in answer_lead(told(widened, relative=scale))
 
 
-def test_less_than_the_margin_is_said(widened):
-    story = told(widened, is_below_margin=True)
+@pytest.mark.parametrize(
+    ("scales", "margin"),
+    [
+        (("absolute",), "1.0 points"),
+        (("relative",), "10 %"),
+        (("absolute", "relative"), "1.0 points and 10 %"),
+    ],
+)
+def test_less_than_the_margin_of_the_scales_that_decide_is_said(
+    widened, scales, margin
+):
+    story = told(widened, is_below_margin=True, decided_by=scales)
     assert [spoken(s) for s in caution_sentences(story)] == [
-        "That is less than the 1.0 points the team said would matter."
+        f"That is less than the {margin} the team said would matter."
     ]
 
 

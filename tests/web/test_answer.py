@@ -357,7 +357,7 @@ def test_overdue_review_stands_on_the_overview(answered):
     save_record(answered.project, "decision", decision, read=NEW, by=None)
     shown = page(answered, "overview")
     assert "A decision to look at again" in shown
-    assert "Promised by 1 January 2020: late" in shown
+    assert "Due by 1 January 2020: late" in shown
 
 
 @pytest.mark.parametrize(

@@ -478,6 +478,8 @@ def test_worksheet_keeps_what_is_typed_when_rows_are_added(lead):
     ("kind", "cells", "said"),
     [
         ("failures", {"severity": "high"}, "Row 1, Severity, 1 to 10: write a number"),
+        ("failures", {"severity": "11"}, "write a number from 1 to 10"),
+        ("targets", {"by": "soon"}, "write a date as year-month-day: 2027-03-31"),
         ("causes", {"ends_at": "them"}, "Row 1, Ends at: choose one of the answers"),
         ("voices", {"need": "x" * 20_001}, "use 20,000 characters or fewer"),
     ],

@@ -150,14 +150,25 @@ def aim(lead, version, statement="Fewer missed", **more):
     )
 
 
-def test_aim_is_saved_and_stamped_once(lead):
-    assert aim(lead, 0, group="Most deprived fifth").status_code == 302
+def test_aim_keeps_its_day_until_it_changes_or_is_agreed_again(lead):
+    group = "Most deprived fifth"
+    asked = lead.get("edit", lead.project.key, "aim", "only").content.decode()
+    assert "Agree the aim again" not in asked
+    assert aim(lead, 0, group=group).status_code == 302
     first = document(lead).aim
     assert first.agreed_at is not None
-    assert aim(lead, 1, "Fewer missed by spring").status_code == 302
+    assert aim(lead, 1, "Fewer missed by spring", group=group).status_code == 302
     second = document(lead).aim
-    assert (second.statement, second.group) == ("Fewer missed by spring", "")
+    assert second.statement == "Fewer missed by spring"
     assert second.agreed_at == first.agreed_at
+    asked = lead.get("edit", lead.project.key, "aim", "only").content.decode()
+    assert "Agree the aim again" in asked
+    assert aim(lead, 2, group=group, agree_again="yes").status_code == 302
+    third = document(lead).aim
+    assert third.agreed_at > first.agreed_at
+    assert aim(lead, 3).status_code == 302
+    assert document(lead).aim.group == ""
+    assert document(lead).aim.agreed_at > third.agreed_at
 
 
 def test_two_people_saving_at_once_never_lose_a_word(lead):

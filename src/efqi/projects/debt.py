@@ -39,34 +39,34 @@ class Owed:
     about : str
         Role of who took part, what is looked at again, or what was taken on; it names
         nobody.
-    due_on : date or None
-        Day by which it was promised; for an offer, the day on which they took part. None
-        where no day was named: it is never late.
+    due_on : date
+        Day by which it was promised; where none was, the day on which they took part.
     record : Participation, Assignment, Decision or Cycle
         Where it is written; that may name people.
     """
 
     what: Debt
     about: str
-    due_on: date | None
+    due_on: date
     record: Participation | Assignment | Decision | Cycle
 
     def is_late(self, today: date) -> bool:
         """Say whether its day is past."""
-        return self.due_on is not None and self.due_on < today
+        return self.due_on < today
 
 
 def to_people(log: Iterable[Participation]) -> Iterator[Owed]:
     """List what is still owed to those who took part, late or not."""
     for entry in log:
-        if entry.feedback_due is not None and entry.feedback_given is None:
-            yield Owed(Debt.FEEDBACK, entry.role, entry.feedback_due, entry)
+        if entry.feedback_given is None:
+            due_on = entry.feedback_due or entry.on
+            yield Owed(Debt.FEEDBACK, entry.role, due_on, entry)
         if not is_paid_work(entry):
             continue
         if entry.payment_offered is None and entry.hours > LONG:
             yield Owed(Debt.OFFER, entry.role, entry.on, entry)
         elif entry.payment_offered and entry.paid_on is None:
-            yield Owed(Debt.PAYMENT, entry.role, entry.paid_by, entry)
+            yield Owed(Debt.PAYMENT, entry.role, entry.paid_by or entry.on, entry)
 
 
 def is_paid_work(entry: Participation) -> bool:

@@ -12,6 +12,7 @@ from efqi.disclosure.release import Interval
 from efqi.projects.document.cycle import Cycle
 from efqi.projects.gates.facts import Facts, written
 from efqi.projects.prediction import was_early
+from efqi.projects.reach import groups_reached
 
 FEWEST_POINTS = 3
 """Consecutive points that "data over time" needs."""
@@ -92,7 +93,7 @@ def _is_small_then_larger(cycles: Sequence[Cycle]) -> bool:
         return False
     unit = ordered[0].sample.unit_size
     starts_small = unit is not None and sizes[0] < unit
-    return starts_small and (len(sizes) == 1 or sizes[-1] > sizes[0])
+    return starts_small and sizes[-1] > sizes[0]
 
 
 def _has_points(facts: Facts) -> bool:
@@ -115,7 +116,10 @@ def _is_equitable(facts: Facts) -> bool:
     document = facts.document
     return (
         all(cycle.prediction.by_group for cycle in document.cycles)
-        and all(len(cycle.reach) > 1 for cycle in document.cycles)
+        and all(
+            len(groups_reached(cycle.reach, facts.groups)) > 1
+            for cycle in document.cycles
+        )
         and bool(facts.views)
         and any(not reading.is_staff for reading in document.readings)
     )

@@ -1,7 +1,6 @@
 """Everything that a project owes, to people and to itself, with the day it is due."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from efqi.projects.debt import Debt, Owed, to_people
 from efqi.projects.decided import to_review
@@ -10,7 +9,7 @@ from efqi.projects.progress import Step
 
 
 def owed(document: ProjectDocument, found: Sequence[Step]) -> tuple[Owed, ...]:
-    """List what is still owed, late or not; the earliest first, what has no day last.
+    """List what is still owed, late or not; the earliest first.
 
     Parameters
     ----------
@@ -24,7 +23,7 @@ def owed(document: ProjectDocument, found: Sequence[Step]) -> tuple[Owed, ...]:
         *_reviews(document),
         *_taken(found),
     )
-    return tuple(sorted(all_of_it, key=lambda each: each.due_on or date.max))
+    return tuple(sorted(all_of_it, key=lambda each: each.due_on))
 
 
 def is_due(each: Owed, today: date) -> bool:
@@ -35,7 +34,8 @@ def is_due(each: Owed, today: date) -> bool:
 
 def _reviews(document: ProjectDocument) -> Iterator[Owed]:
     for decision in to_review(document.decisions):
-        yield Owed(Debt.REVIEW, decision.about, decision.review_on, decision)
+        if decision.review_on is not None:
+            yield Owed(Debt.REVIEW, decision.about, decision.review_on, decision)
     followed = {cycle.because_of for cycle in document.cycles}
     for cycle in document.cycles:
         if cycle.act.review_on is not None and cycle.identifier not in followed:

@@ -1,6 +1,6 @@
 """How far a change came in each group, as shares of those who could have had it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from efqi.projects.document.cycle import Reach
@@ -27,6 +27,22 @@ class ReachShare:
     offered: float | None
     taken_up: float | None
     finished: float | None
+
+
+def groups_reached(
+    counted: Iterable[Reach], declared: Collection[str]
+) -> frozenset[str]:
+    """Name the groups in which anyone could have had a change.
+
+    Parameters
+    ----------
+    counted : iterable of Reach
+        What was counted.
+    declared : collection of str
+        Groups that count; any do where there are none yet.
+    """
+    named = frozenset(each.group for each in counted if each.eligible > 0)
+    return named.intersection(declared) if declared else named
 
 
 def fits(reach: Reach) -> bool:

@@ -11,6 +11,7 @@ from efqi.projects.document.people import ResourceEntry
 HALF = 0.5
 """Share from which the work rests on one role."""
 _BAND = re.compile(r"\b[1-9][a-d]?\b")
+_POUNDS = re.compile(r"\s*£?\s*(\d[\d,]*(?:\.\d+)?)")
 TIME = "rp.time.1"
 """Line of the resources plan that holds minutes by role."""
 STAND_IN = "rp.data.2"
@@ -83,9 +84,7 @@ def workload(entries: Iterable[ResourceEntry]) -> Workload:
             for entry in given
         ),
         tuple(
-            entry
-            for entry in given
-            if entry.line == "rp.money.1" and not _number(entry, "local_rate")
+            entry for entry in given if entry.line == "rp.money.1" and not _rate(entry)
         ),
         *_lowest(given),
     )
@@ -119,10 +118,16 @@ def planned_minutes(entry: ResourceEntry) -> float:
     return _number(entry, "minutes_week")
 
 
+def _rate(entry: ResourceEntry) -> float:
+    """Read what an hour is paid, in whatever words follow the figure; else nothing."""
+    found = _POUNDS.match(entry.values.get("local_rate", ""))
+    return float(found[1].replace(",", "")) if found else 0.0
+
+
 def _number(entry: ResourceEntry, name: str) -> float:
     """Read a figure; what cannot be read counts as nothing planned."""
     try:
-        found = float(entry.values.get(name, "").replace("£", "").replace(",", ""))
+        found = float(entry.values.get(name, "").replace(",", ""))
     except ValueError:
         return 0.0
     return found if 0 <= found < math.inf else 0.0

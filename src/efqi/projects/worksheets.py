@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from datetime import date
+from math import inf, isfinite
 
 from efqi.projects.document.charter import Worksheet
 
@@ -19,6 +20,10 @@ class Column:
         What may be written; empty where any text may.
     is_number : bool
         Whether it holds a number.
+    limits : tuple of float
+        The least and the greatest number that it holds.
+    is_date : bool
+        Whether it holds a date, as year-month-day.
     is_needed : bool
         Whether a row is incomplete without it.
     """
@@ -27,6 +32,8 @@ class Column:
     label: str
     choices: tuple[str, ...] = ()
     is_number: bool = False
+    limits: tuple[float, float] = (-inf, inf)
+    is_date: bool = False
     is_needed: bool = True
 
 
@@ -50,6 +57,7 @@ class WorksheetKind:
     stages: tuple[str, ...]
 
 
+_SCORES = (1, 10)
 _ENDS_AT = ("rule", "design", "resource", "habit", "wider conditions", "patient")
 
 WORKSHEETS: Mapping[str, WorksheetKind] = {
@@ -143,9 +151,9 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
         (
             Column("failure", "What could fail"),
             Column("group", "For which group"),
-            Column("severity", "Severity, 1 to 10", is_number=True),
-            Column("occurrence", "Occurrence, 1 to 10", is_number=True),
-            Column("detection", "Detection, 1 to 10", is_number=True),
+            Column("severity", "Severity, 1 to 10", is_number=True, limits=_SCORES),
+            Column("occurrence", "Occurrence, 1 to 10", is_number=True, limits=_SCORES),
+            Column("detection", "Detection, 1 to 10", is_number=True, limits=_SCORES),
         ),
         ("dmaic.improve",),
     ),
@@ -189,7 +197,7 @@ WORKSHEETS: Mapping[str, WorksheetKind] = {
         "The same floor for all, and the day by which each group reaches it.",
         (
             Column("group", "Group"),
-            Column("by", "By (year-month-day)"),
+            Column("by", "By (year-month-day)", is_date=True),
         ),
         ("a3.3",),
     ),
@@ -228,7 +236,7 @@ class CellFault:
 
 
 def cell_faults(kind: str, rows: Sequence[Mapping[str, str]]) -> tuple[CellFault, ...]:
-    """Find cells that are no number, or none of the choices, where one is asked for."""
+    """Find cells that hold no number, date or choice where one is asked for."""
     return tuple(
         CellFault(number, column)
         for number, row in enumerate(rows, 1)
@@ -242,14 +250,47 @@ def _fits(column: Column, text: str) -> bool:
         return True
     if column.choices:
         return text in column.choices
-    return not column.is_number or _is_number(text)
+    if column.is_date:
+        return _is_date(text)
+    least, most = column.limits
+    number = number_of(text)
+    return not column.is_number or (number is not None and least <= number <= most)
 
 
-def _is_number(text: str) -> bool:
+def _is_date(text: str) -> bool:
     try:
-        return isfinite(float(text))
+        date.fromisoformat(text.strip())
     except ValueError:
         return False
+    return True
+
+
+def number_of(text: str) -> float | None:
+    """Read the number in a cell; None where it holds none."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+def holds(kind: str, row: Mapping[str, str], *names: str) -> bool:
+    """Say whether these cells of a row are all written, with what their columns hold.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `WORKSHEETS`.
+    row : mapping of str to str
+        What was written, by column.
+    *names : str
+        Columns that are looked at.
+    """
+    return all(
+        row.get(column.name, "").strip() and _fits(column, row[column.name])
+        for column in WORKSHEETS[kind].columns
+        if column.name in names
+    )
 
 
 def unfinished(sheet: Worksheet) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from efqi.projects.document.cycle import Cycle, Prediction, Sample
 from efqi.projects.document.document import ProjectDocument
-from efqi.projects.prediction import said_at, was_early
+from efqi.projects.prediction import lacks_first_day, said_at, was_early
 from efqi.reports.figure import Block
 from efqi.reports.typesetting import typeset
 from efqi.reports.wording.dates import full_date
@@ -80,11 +80,12 @@ def _prediction(cycle: Cycle) -> tuple[str, ...]:
     said = said_at(cycle.prediction)
     if said is None:
         return told
-    template = (
-        "Written on {day}, before the test began."
-        if was_early(cycle)
-        else "Written on {day}, after the test began."
-    )
+    if was_early(cycle):
+        template = "Written on {day}, before the test began."
+    elif lacks_first_day(cycle):
+        template = "Written on {day}; the first day of the test is not known."
+    else:
+        template = "Written on {day}, after the test began."
     return (*told, say(template, day=full_date(said.date())))
 
 

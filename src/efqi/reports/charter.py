@@ -9,7 +9,7 @@ from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.measurement import MeasureNote
 from efqi.reports.office import printable
 from efqi.reports.typesetting import typeset
-from efqi.reports.wording.charter import lens_sentence, level_words
+from efqi.reports.wording.charter import aim_view, lens_sentence, level_words
 from efqi.reports.wording.dates import full_date
 from efqi.reports.wording.figure import shown_level, unit_of
 from efqi.reports.wording.sentence import capital, say, shortened
@@ -147,7 +147,7 @@ def _listed(title: str, lines: Sequence[str], blank: str) -> Listed:
 
 def _targets(document: ProjectDocument, release: Release | None) -> tuple[Target, ...]:
     aim = document.aim
-    view = _view(document, release)
+    view = aim_view(document.aim, release)
     groups = view.groups if view else ()
     total = next((g for g in groups if g.role == "total"), None)
     worst = next(
@@ -157,23 +157,16 @@ def _targets(document: ProjectDocument, release: Release | None) -> tuple[Target
         Target(
             say("Everyone"),
             _now(view, total),
-            level_words(aim.overall_target, release),
+            level_words(aim.overall_target, aim, release),
             is_group=False,
         ),
         Target(
             printable(aim.group) or say("The group that is worst served"),
             _now(view, worst),
-            level_words(aim.group_target, release),
+            level_words(aim.group_target, aim, release),
             is_group=True,
         ),
     )
-
-
-def _view(document: ProjectDocument, release: Release | None) -> View | None:
-    """Give the view that the aim is about; the primary one where it names none."""
-    views = release.views if release else ()
-    about = [v for v in views if v.measure.name == document.aim.measure]
-    return next(iter((*about, *views)), None)
 
 
 def _now(view: View | None, group: ReleasedGroup | None) -> str:
@@ -215,7 +208,7 @@ def _measure(title: str, note: MeasureNote | None) -> str:
 
 
 def _groups(document: ProjectDocument, release: Release | None) -> Listed:
-    view = _view(document, release)
+    view = aim_view(document.aim, release)
     groups = view.groups if view else ()
     lines = [group.label for group in groups if group.role == "group"]
     if looked := lens_sentence(document.charter):

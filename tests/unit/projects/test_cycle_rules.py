@@ -6,14 +6,22 @@ import pytest
 
 from efqi.projects.cycle_stages import PartState, cycle_parts
 from efqi.projects.document.charter import Aim, Worksheet
-from efqi.projects.document.cycle import Cycle, GroupText, Prediction, Reach
+from efqi.projects.document.cycle import (
+    Cycle,
+    GroupText,
+    Observation,
+    Prediction,
+    Reach,
+    Sample,
+    Study,
+)
 from efqi.projects.document.decision import AnswerState, Assignment, ItemAnswer
 from efqi.projects.document.document import Method
 from efqi.projects.fidelity import fidelity
 from efqi.projects.gates.facts import Facts
 from efqi.projects.method_stages import method_stages
 from efqi.projects.owed import owed
-from efqi.projects.prediction import said_at, stamped, was_early
+from efqi.projects.prediction import lacks_first_day, said_at, stamped, was_early
 from efqi.projects.progress import Standing, next_steps, steps
 from efqi.projects.reach import reach_shares
 from efqi.projects.summary import summary
@@ -62,6 +70,31 @@ def test_prediction_counts_only_as_it_stood_before_the_test(first_day, changed, 
         prediction=prediction,
     )
     assert was_early(cycle) is early
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        {"study": Study(groups_opened_at=NOW - timedelta(days=365))},
+        {"observations": (Observation(text="Flat", at=NOW - timedelta(hours=1)),)},
+    ],
+)
+@pytest.mark.parametrize("first_day", [None, date(2026, 3, 1), date(2030, 1, 1)])
+def test_prediction_written_after_something_was_seen_is_not_early(first_day, seen):
+    cycle = made.cycle(
+        **{"reach": (), "observations": (), "study": Study(), "started_on": first_day}
+        | {"prediction": WHOLE.model_copy(update={"saved_at": NOW})}
+    )
+    assert was_early(cycle)
+    assert not was_early(cycle.model_copy(update=seen))
+
+
+def test_prediction_of_a_test_with_results_needs_its_first_day():
+    undated = made.cycle(started_on=None)
+    assert lacks_first_day(undated)
+    assert not was_early(undated)
+    new = made.cycle(started_on=None, reach=(), observations=(), study=Study())
+    assert not lacks_first_day(new)
 
 
 def test_prediction_that_was_never_whole_is_not_early():
@@ -239,10 +272,34 @@ def test_lack_names_the_cycles():
         ({"severity": "high"}, ["severity"]),
         ({"severity": "nan", "detection": "inf"}, ["severity", "detection"]),
         ({"severity": "  "}, []),
+        (
+            {"severity": "0", "occurrence": "11", "detection": "10"},
+            ["severity", "occurrence"],
+        ),
     ],
 )
 def test_cells_hold_numbers_where_numbers_are_asked(row, faulty):
     assert [f.column.name for f in cell_faults("failures", [row])] == faulty
+
+
+def test_one_small_test_has_not_grown_yet():
+    one = made.document()
+    grown = one.model_copy(
+        update={
+            "cycles": (
+                *one.cycles,
+                made.cycle(number=2, sample=Sample(size=90, unit_size=400)),
+            )
+        }
+    )
+    for given, is_met in ((one, False), (grown, True)):
+        found = {f.code: f.is_met for f in fidelity(Facts(given, None, NOW))}
+        assert found["small_scale"] is is_met
+
+
+@pytest.mark.parametrize(("day", "faulty"), [("2027-03-31", []), ("soon", ["by"])])
+def test_cells_hold_a_date_where_one_is_asked(day, faulty):
+    assert [f.column.name for f in cell_faults("targets", [{"by": day}])] == faulty
 
 
 def test_cells_hold_one_of_the_choices():

@@ -24,7 +24,7 @@ from efqi.projects.self_assessment import spreads
 from efqi.projects.workload import workload
 from efqi.store.practice_file import load_practice
 from tests.unit.projects import documents as made
-from tests.unit.reports.releases import Recipe, make_release
+from tests.unit.reports.releases import Group, Recipe, make_release
 
 TODAY = made.NOW.date()
 
@@ -78,8 +78,16 @@ def test_one_door_and_listening_without_effect_need_five_entries():
     assert flags(*same[:4]) == []
 
 
+def test_entry_without_a_route_came_through_no_door():
+    unknown = [made.took_part(route="") for _ in range(5)]
+    assert flags(*unknown) == []
+    assert flags(*unknown, *(made.took_part() for _ in range(4))) == []
+    assert flags(*unknown, *(made.took_part() for _ in range(5))) == ["plog.f4"]
+
+
 def facts(**changed):
-    release = make_release(Recipe())
+    groups = tuple(Group(name, 2000, 0.2, 0.1) for name in made.GROUPS)
+    release = make_release(Recipe(groups=groups))
     return Facts(made.document(**changed), release, made.NOW)
 
 
@@ -186,6 +194,15 @@ def minutes(role, amount, **changed):
     values = {"role": role, "minutes_week": amount}
     given = {"identifier": role, "line": "rp.time.1", "values": values, **changed}
     return ResourceEntry(**given)
+
+
+@pytest.mark.parametrize(
+    ("rate", "is_unpaid"),
+    [("£12.50 an hour", False), ("1,025", False), ("to be agreed", True), ("0", True)],
+)
+def test_rate_is_read_whatever_words_follow_it(rate, is_unpaid):
+    line = ResourceEntry(identifier="m", line="rp.money.1", values={"local_rate": rate})
+    assert bool(workload([line]).unpaid) is is_unpaid
 
 
 def test_workload_says_on_whom_the_work_falls():

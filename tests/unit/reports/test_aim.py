@@ -3,10 +3,19 @@ from datetime import date
 
 import pytest
 
+from efqi.measures.measure import Kind
+from efqi.projects.document.charter import Aim
 from efqi.projects.plan import ProjectAim
 from efqi.reports.wording.aim import aim_sentences
+from efqi.reports.wording.charter import aim_sentence, level_words
 from efqi.reports.wording.story import Story
-from tests.unit.reports.releases import widened
+from tests.unit.reports.releases import (
+    MISSED,
+    Recipe,
+    make_release,
+    make_view,
+    widened,
+)
 
 
 @pytest.fixture
@@ -31,6 +40,21 @@ def test_targets_stand_beside_the_level_since(told):
     assert "15.0 %" in group
     assert f"{first.after.value:.1f} %" in group
     assert failure == "Failure was declared as: The gap grows."
+
+
+@pytest.mark.parametrize(
+    ("measure", "level"), [("wait", "14 days"), ("missed", "14 %"), ("", "14 %")]
+)
+def test_target_has_the_unit_of_the_measure_that_the_aim_is_about(measure, level):
+    wait = replace(MISSED, name="wait", title="mean wait", kind=Kind.MEAN, unit="days")
+    missed = make_view(Recipe())
+    release = make_release(Recipe(), missed, replace(missed, measure=wait))
+    aim = Aim(measure=measure, overall_target=14)
+    words = (aim_sentence(aim, release), level_words(14, aim, release))
+    assert [said.replace("\u00a0", " ") for said in words] == [
+        f"{level} for everyone.",
+        level,
+    ]
 
 
 def test_no_target_is_no_sentence(told):

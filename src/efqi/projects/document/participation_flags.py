@@ -15,7 +15,10 @@ FEWEST_FOR_A_SHARE = 5
 """Entries below which a share says nothing."""
 FELT_LOWER = 2
 """Steps of the ladder by which it felt lower than it was meant."""
-_NOTHING = ("", "none", "nothing", "nothing changed")
+_NOTHING = (
+    *("", "none", "no", "n/a", "not yet"),
+    *("nothing", "nothing changed", "nothing yet", "no change"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +96,24 @@ def participation_flags(
     return tuple(sorted(raised, key=lambda flag: flag.code))
 
 
+def changed_something(entry: Participation) -> bool:
+    """Say whether anything is written of what changed because of someone."""
+    return entry.what_changed.casefold().strip(" .") not in _NOTHING
+
+
 def _shares(voices: Sequence[Participation]) -> list[Flag]:
-    if len(voices) < FEWEST_FOR_A_SHARE:
-        return []
-    routes = Counter(entry.route.casefold() for entry in voices)
-    one_door = max(routes.values()) / len(voices)
-    idle = sum(e.what_changed.casefold().strip(" .") in _NOTHING for e in voices)
-    without_effect = idle / len(voices)
+    routes = Counter(entry.route.casefold() for entry in voices if entry.route)
+    one_door = _share(max(routes.values(), default=0), routes.total())
+    idle = sum(not changed_something(entry) for entry in voices)
+    without_effect = _share(idle, len(voices))
     found = [(one_door > ONE_DOOR, Flag("plog.f4", share=one_door))]
     found.append((without_effect > 1 / 2, Flag("plog.f6", share=without_effect)))
     return [flag for is_raised, flag in found if is_raised]
+
+
+def _share(part: int, whole: int) -> float:
+    """Give a share of the log; nothing where too few are known for one."""
+    return part / whole if whole >= FEWEST_FOR_A_SHARE else 0.0
 
 
 def _is_heard(voices: Sequence[Participation], group: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from efqi.projects.document.decision import Claim
 from efqi.projects.document.document import Method
-from efqi.projects.gates.cycles import is_answered_for, people_were_told
+from efqi.projects.gates.cycles import is_answered_for, people_were_told, read_since
 from efqi.projects.gates.facts import Condition, Facts, Rule
 from efqi.projects.gates.model_for_improvement import nobody_left_unexplained
 from efqi.projects.gates.not_better import not_better
@@ -36,8 +36,9 @@ def something_was_tested(facts: Facts) -> Iterable[Condition]:
 
 def someone_outside_read_it(facts: Facts) -> Iterable[Condition]:
     """Judge claim.read: someone who is not staff read the answer."""
-    readings = [each for each in facts.document.readings if not each.is_staff]
-    yield Condition("reading_there", bool(readings), {"readings": len(readings)})
+    changes = facts.plan.changes if facts.plan else ()
+    cycles = (cycle.identifier for cycle in facts.document.cycles)
+    yield from read_since(facts, changes[0].date if changes else None, None, *cycles)
 
 
 RULES: Mapping[str, Rule] = {

@@ -1,14 +1,15 @@
 """Gates of one PDSA cycle."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, date
 
 from efqi.disclosure.release import Category
 from efqi.projects.debt import Debt, late_to_people
 from efqi.projects.document.cycle import Choice
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
 from efqi.projects.gates.not_better import NotBetter, not_better
-from efqi.projects.prediction import was_early
-from efqi.projects.reach import fits
+from efqi.projects.prediction import lacks_first_day, was_early
+from efqi.projects.reach import fits, groups_reached
 
 OVERRIDE = "adopt although a group is worse"
 """What a decision is about that adopts a change although a group is worse."""
@@ -22,7 +23,10 @@ def predicted_by_group(facts: Facts) -> Iterable[Condition]:
     yield Condition("predicted_overall", written(prediction.overall))
     yield Condition("predicted_for_group", bool(predicted))
     yield Condition("predicted_why", written(prediction.why_they_differ))
-    yield Condition("predicted_before_data", was_early(cycle))
+    if lacks_first_day(cycle):
+        yield Condition("first_day_known", holds=False)
+    else:
+        yield Condition("predicted_before_data", was_early(cycle))
 
 
 def sample_is_small(facts: Facts) -> Iterable[Condition]:
@@ -42,7 +46,8 @@ def sample_is_small(facts: Facts) -> Iterable[Condition]:
 def reach_by_group(facts: Facts) -> Iterable[Condition]:
     """Judge pdsa.do.1: eligible, offered, taken up and finished are known by group."""
     reach = facts.tested.reach
-    yield Condition("reach_counted", len(reach) > 1, {"groups": len(reach)})
+    groups = len(groups_reached(reach, facts.groups))
+    yield Condition("reach_counted", groups > 1, {"groups": groups})
     for each in reach:
         yield Condition("reach_falls", fits(each), {"group": each.group})
 
@@ -71,11 +76,29 @@ def gap_was_judged(facts: Facts) -> Iterable[Condition]:
 
 def read_from_outside(facts: Facts) -> Iterable[Condition]:
     """Judge pdsa.study.5: someone who is not staff read the result."""
-    about = (None, facts.tested.identifier)
+    cycle = facts.tested
+    yield from read_since(facts, cycle.started_on, None, cycle.identifier)
+
+
+def read_since(
+    facts: Facts, began: date | None, *about: str | None
+) -> Iterable[Condition]:
+    """Judge that someone who is not staff read a result, which nobody can before its test.
+
+    Parameters
+    ----------
+    facts : Facts
+        The project.
+    began : date or None
+        Day on which what was read began; None where it is not known.
+    *about : str or None
+        Cycles that a reading may be about; None for the project's answer.
+    """
     readings = [
         reading
         for reading in facts.document.readings
         if reading.cycle in about and not reading.is_staff
+        if began is None or reading.read_at.astimezone(UTC).date() >= began
     ]
     yield Condition("reading_there", bool(readings), {"readings": len(readings)})
 

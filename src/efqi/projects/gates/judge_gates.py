@@ -15,6 +15,11 @@ RULES: Mapping[str, Rule] = {
     **lean.RULES,
 }
 """The rule of every gate, by its identifier."""
+_MET_ONCE = (
+    *("answer_there", "gap_judged", "group_not_worse"),
+    *("feedback_given", "reading_there"),
+)
+"""Conditions of gates of cycles that are met once for all of them."""
 
 
 class GateState(StrEnum):
@@ -127,14 +132,15 @@ def blocking(claim: Claim, facts: Facts) -> tuple[Gate, ...]:
     """
     if claim is Claim.UNDER_WAY:
         return ()
-    told: list[Condition] = []
+    told: list[tuple[str | None, Condition]] = []
     found = []
     for gate in _asked(claim, facts):
         if gate.state is not GateState.NOT_MET:
             continue
-        if any(condition not in told for condition in gate.missing):
+        lacks = [(_cycle_of(each, gate), each) for each in gate.missing]
+        if any(each not in told for each in lacks):
             found.append(gate)
-        told += gate.missing
+        told += lacks
     return tuple(found)
 
 
@@ -150,3 +156,8 @@ def _asked(claim: Claim, facts: Facts) -> tuple[Gate, ...]:
         *(_judged(item, claims.RULES[item], facts) for item in of_claim),
         *judge_gates(facts),
     )
+
+
+def _cycle_of(condition: Condition, gate: Gate) -> str | None:
+    """Give the cycle in which a condition is met; None where it is met once for all."""
+    return None if condition.code in _MET_ONCE else gate.cycle

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from efqi.disclosure.release import Category
-from efqi.projects.debt import MONEY, Debt, late_to_people
+from efqi.projects.debt import Debt, to_people
 from efqi.projects.gates.cycles import predicted_by_group
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
 from efqi.projects.gates.six_sigma import causes_are_ours, groups_charted
+from efqi.projects.worksheets import holds, number_of
 
 FEWEST_WALKS = 2
 """People that the pathway is walked for: the usual one, and one it serves worst."""
@@ -38,7 +39,7 @@ def floor_for_every_group(facts: Facts) -> Iterable[Condition]:
     dated = {
         row.get("group", "").casefold()
         for row in facts.document.rows("targets")
-        if written(row.get("by", ""))
+        if holds("targets", row, "by")
     }
     for group in facts.groups:
         yield Condition("group_has_date", group.casefold() in dated, {"group": group})
@@ -70,30 +71,35 @@ def work_is_shared(facts: Facts) -> Iterable[Condition]:
     """Judge a3.7.1: extra work has an owner, hours and cover, and is not one person's."""
     rows = facts.document.rows("work")
     yield Condition("work_listed", bool(rows))
-    hours: dict[str, float] = {}
     for row in rows:
-        owner, amount = row.get("owner", ""), _number(row.get("hours", ""))
-        covered = (
-            written(owner) and amount is not None and written(row.get("backfill", ""))
-        )
+        covered = holds("work", row, "owner", "hours", "backfill") and _hours(row) > 0
         yield Condition("task_covered", covered, {"task": row.get("task", "")})
-        hours[owner] = hours.get(owner, 0.0) + (amount or 0.0)
+    yield from _work_rests_on_several(rows)
+
+
+def _work_rests_on_several(rows: Iterable[Mapping[str, str]]) -> Iterable[Condition]:
+    hours: dict[str, float] = {}
+    names: dict[str, str] = {}
+    for row in rows:
+        name = row.get("owner", "").strip()
+        owner = name.casefold()
+        names.setdefault(owner, name)
+        hours[owner] = hours.get(owner, 0.0) + _hours(row)
     total = sum(hours.values())
-    if total and len(rows) > 1:
+    if total:
         most = max(hours, key=lambda owner: hours[owner])
         share = hours[most] / total
         yield Condition(
             "work_shared",
             share <= MOST_OF_THE_WORK,
-            {"owner": most, "share": round(100 * share)},
+            {"owner": names[most], "share": round(100 * share)},
         )
 
 
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+def _hours(row: Mapping[str, str]) -> float:
+    """Give the hours of an owned task; what nobody does is no share of anyone's work."""
+    is_owned = written(row.get("owner", ""))
+    return max(number_of(row.get("hours", "")) or 0.0, 0.0) if is_owned else 0.0
 
 
 def result_by_group(facts: Facts) -> Iterable[Condition]:
@@ -109,12 +115,12 @@ def result_by_group(facts: Facts) -> Iterable[Condition]:
 
 
 def everyone_was_thanked(facts: Facts) -> Iterable[Condition]:
-    """Judge a3.9.2: everyone who took part was told, and paid."""
-    today = facts.now.date()
-    waiting = late_to_people(facts.document.participation, today, Debt.FEEDBACK)
-    owed = late_to_people(facts.document.participation, today, *MONEY)
-    yield Condition("feedback_given", not waiting, {"people": len(waiting)})
-    yield Condition("people_paid", not owed, {"people": len(owed)})
+    """Judge a3.9.2: everyone who took part was told, and paid; nothing is left open."""
+    owed = [each.what for each in to_people(facts.document.participation)]
+    waiting = owed.count(Debt.FEEDBACK)
+    unpaid = len(owed) - waiting
+    yield Condition("feedback_given", not waiting, {"people": waiting})
+    yield Condition("people_paid", not unpaid, {"people": unpaid})
 
 
 RULES: Mapping[str, Rule] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from efqi.measures.measure import Direction
 from efqi.projects.document.change import ChangeIdea
+from efqi.projects.document.participation_flags import changed_something
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
 from efqi.projects.gates.looks_at import MINIMUM, looks_at
 from efqi.projects.gates.not_better import not_better
@@ -26,8 +27,9 @@ def baseline_by_group(facts: Facts) -> Iterable[Condition]:
     first = min((version.arrived_at for version in document.data), default=None)
     agreed = document.aim.agreed_at
     yield Condition("baseline_came", first is not None)
-    if first is not None:
-        yield Condition("baseline_before_aim", agreed is None or first < agreed)
+    yield Condition("aim_agreed", agreed is not None)
+    if first is not None and agreed is not None:
+        yield Condition("baseline_before_aim", first < agreed)
 
 
 def aim_for_whom(facts: Facts) -> Iterable[Condition]:
@@ -46,8 +48,9 @@ def problem_was_shaped(facts: Facts) -> Iterable[Condition]:
     voices = [
         entry
         for entry in facts.spoke("aim")
-        if written(entry.what_changed) and (agreed is None or entry.on <= agreed.date())
+        if changed_something(entry) and (agreed is None or entry.on <= agreed.date())
     ]
+    yield Condition("aim_agreed", agreed is not None)
     yield Condition("voices_before_aim", bool(voices), {"people": len(voices)})
 
 
@@ -87,10 +90,9 @@ def gap_is_declared(facts: Facts) -> Iterable[Condition]:
         if cycle.study.groups_opened_at is not None
     ]
     yield Condition("definition_locked", locked is not None, {"measure": measure.title})
-    yield Condition(
-        "locked_before_study",
-        locked is not None and all(locked < study for study in studies),
-    )
+    if locked is not None:
+        is_first = all(locked < study for study in studies)
+        yield Condition("locked_before_study", is_first)
 
 
 def group_fields_are_known(facts: Facts) -> Iterable[Condition]:

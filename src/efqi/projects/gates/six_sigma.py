@@ -1,9 +1,10 @@
 """Gates of DMAIC, the five stages of Six Sigma."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from efqi.projects.gates.facts import Condition, Facts, Rule, written
+from efqi.projects.worksheets import holds
 
 FEWEST_SEGMENTS = 2
 """Segments of people that a voice of the customer needs."""
@@ -17,10 +18,12 @@ def defect_for_whom(facts: Facts) -> Iterable[Condition]:
     yield Condition("aim_names_group", written(document.aim.group))
     yield Condition("baseline_came", bool(document.data))
     yield Condition("gap_in_scope", document.charter.closes_gap)
-    left_out = [
-        row for row in document.rows("exclusions") if not written(row.get("share", ""))
-    ]
-    yield Condition("exclusions_sized", not left_out, {"rows": len(left_out)})
+    rows = document.rows("exclusions")
+    if not rows and not written(document.charter.exclusions):
+        yield Condition("nobody_left_out", holds=True)
+    else:
+        is_sized = all(holds("exclusions", row, "group", "share") for row in rows)
+        yield Condition("exclusions_sized", bool(rows) and is_sized)
 
 
 def voices_by_segment(facts: Facts) -> Iterable[Condition]:
@@ -85,27 +88,22 @@ def causes_are_ours(facts: Facts) -> Iterable[Condition]:
     rows = facts.document.rows("causes")
     yield Condition("causes_there", bool(rows))
     for row in rows:
-        end = row.get("ends_at", "")
-        yield Condition(
-            "cause_is_ours",
-            written(end) and end != BLAMES,
-            {"cause": row.get("problem", "")},
-        )
+        end, cause = row.get("ends_at", ""), {"cause": row.get("problem", "")}
+        if written(end):
+            yield Condition("cause_is_ours", end != BLAMES, cause)
+        else:
+            yield Condition("chain_ends", holds=False, figures=cause)
 
 
 def failures_by_group(facts: Facts) -> Iterable[Condition]:
     """Judge dmaic.imp.1: each failure is scored for more than one group."""
-    scored = Counter(
-        row.get("failure", "")
-        for row in facts.document.rows("failures")
-        if all(
-            written(row.get(k, ""))
-            for k in ("group", "severity", "occurrence", "detection")
-        )
-    )
+    scored = defaultdict(set)
+    for row in facts.document.rows("failures"):
+        if holds("failures", row, "group", "severity", "occurrence", "detection"):
+            scored[row.get("failure", "")].add(row["group"].casefold())
     yield Condition("failures_there", bool(scored))
     for failure, groups in scored.items():
-        yield Condition("failure_by_group", groups > 1, {"failure": failure})
+        yield Condition("failure_by_group", len(groups) > 1, {"failure": failure})
 
 
 def control_by_group(facts: Facts) -> Iterable[Condition]:

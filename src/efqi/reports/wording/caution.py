@@ -1,8 +1,9 @@
 """What a reader must not overlook: small, levelling down, turned round."""
 
 from efqi.disclosure.release import Category
+from efqi.reports.wording.figure import NBSP
 from efqi.reports.wording.level import course, is_shown, moved
-from efqi.reports.wording.sentence import say
+from efqi.reports.wording.sentence import joined, say
 from efqi.reports.wording.story import Story
 
 
@@ -15,7 +16,7 @@ def caution_sentences(story: Story) -> tuple[str, ...]:
         sentences.append(
             say(
                 "That is less than the {margin} the team said would matter.",
-                margin=story.unit.size(verdict.margin.absolute),
+                margin=joined(_margins(story)),
             )
         )
     if verdict.is_levelling_down:
@@ -37,6 +38,16 @@ def caution_sentences(story: Story) -> tuple[str, ...]:
             )
         )
     return tuple(sentences)
+
+
+def _margins(story: Story) -> tuple[str, ...]:
+    """Give the margin on each scale that the answer rests on."""
+    margin = story.verdict.margin
+    words = {
+        "absolute": story.unit.size(margin.absolute),
+        "relative": f"{margin.relative:g}{NBSP}%",
+    }
+    return tuple(words[scale] for scale in story.verdict.decided_by)
 
 
 def _trend(story: Story) -> str:

@@ -1,6 +1,6 @@
 """The frame of a project in words: its aim as a sentence, its lens."""
 
-from efqi.disclosure.release import Release
+from efqi.disclosure.release import Release, View
 from efqi.projects.document.charter import Aim, Charter, Lens
 from efqi.projects.document.measurement import CareAim
 from efqi.projects.plan import Plan
@@ -67,7 +67,7 @@ def aim_sentence(aim: Aim, release: Release | None, measure_title: str = "") -> 
     str
         Blank where there is no target yet.
     """
-    unit = unit_of(release.views[0].measure) if release else _PLAIN
+    unit = _unit(aim, release)
     targets = tuple(
         phrase("{level} for {whom}", level=_level(value, unit), whom=whom)
         for value, whom in (
@@ -83,11 +83,22 @@ def aim_sentence(aim: Aim, release: Release | None, measure_title: str = "") -> 
     return capital(f"{when}{what}{joined(targets)}{_floor(aim, unit)}.")
 
 
-def level_words(value: float | None, release: Release | None) -> str:
-    """Write a target on its scale, or that there is none yet."""
+def level_words(value: float | None, aim: Aim, release: Release | None) -> str:
+    """Write a target of an aim on its scale, or that there is none yet."""
     if value is None:
         return say("not set yet")
-    return _level(value, unit_of(release.views[0].measure) if release else _PLAIN)
+    return _level(value, _unit(aim, release))
+
+
+def aim_view(aim: Aim, release: Release | None) -> View | None:
+    """Give the view that an aim is about; the primary one where it names no measure."""
+    views = release.views if release else ()
+    return next((v for v in views if aim.measure in ("", v.measure.name)), None)
+
+
+def _unit(aim: Aim, release: Release | None) -> Unit:
+    view = aim_view(aim, release)
+    return unit_of(view.measure) if view else _PLAIN
 
 
 def _level(value: float, unit: Unit) -> str:

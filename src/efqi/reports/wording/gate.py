@@ -16,6 +16,10 @@ class _Words:
 
 
 _CONDITIONS: Mapping[str, _Words] = {
+    "aim_agreed": _Words(
+        "The aim is agreed.",
+        "Write and save the aim in one sentence: that is the day on which it is agreed.",
+    ),
     "aim_has_date": _Words(
         "The aim has a date.", "Say by when the aim should be reached."
     ),
@@ -55,6 +59,10 @@ _CONDITIONS: Mapping[str, _Words] = {
     ),
     "causes_there": _Words(
         "The causes are written down.", "Write down why it happens, and why again."
+    ),
+    "chain_ends": _Words(
+        "“{cause}”: the chain of why has an end.",
+        "“{cause}”: say where the chain of why ends.",
     ),
     "channels_differ": _Words(
         "People were heard in {channels} ways.",
@@ -106,6 +114,11 @@ _CONDITIONS: Mapping[str, _Words] = {
     "fields_tested": _Words(
         "The group fields were checked against what people say.",
         "Ask a sample of people again, and compare with the record.",
+    ),
+    "first_day_known": _Words(
+        "The first day of the test is known.",
+        "Give the first day of the test: without it, nothing shows that the prediction came "
+        "first.",
     ),
     "first_test_small": _Words(
         "The first test is smaller than the whole unit.",
@@ -180,9 +193,13 @@ _CONDITIONS: Mapping[str, _Words] = {
         "{dimension}: looked at, or left out with a reason.",
         "{dimension}: look at it, or say why it cannot be looked at.",
     ),
+    "nobody_left_out": _Words(
+        "The charter leaves nobody out.",
+        "Say who is left out, and which share of each group that is.",
+    ),
     "people_paid": _Words(
-        "Everyone was paid as promised.",
-        "{people} not paid as promised, or without an offer.",
+        "Everyone was paid.",
+        "{people} not paid yet, or without an offer.",
     ),
     "predicted_before_data": _Words(
         "The prediction was saved before the test began.",
@@ -245,8 +262,8 @@ _CONDITIONS: Mapping[str, _Words] = {
     ),
     "voices_before_aim": _Words(
         "People with experience changed how the problem is put.",
-        "Ask people from the group that is worst served what the problem is, before the "
-        "aim is agreed, and write down what changed.",
+        "Ask people from the group that is worst served what the problem is, write down "
+        "what changed, and agree the aim after that.",
     ),
     "walks_there": _Words(
         "The pathway was walked for {walks} kinds of people.",

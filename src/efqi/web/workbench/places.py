@@ -26,6 +26,7 @@ _PLAN, _DO = _edit("cycle-plan", _CYCLE), _edit("cycle-do", _CYCLE)
 _STUDY, _ACT = _edit("cycle-study", _CYCLE), _edit("cycle-act", _CYCLE)
 
 PLACES: Mapping[str, tuple[str, ...]] = {
+    "aim_agreed": _AIM,
     "aim_has_date": _AIM,
     "aim_has_group_target": _AIM,
     "aim_has_overall_target": _AIM,
@@ -37,6 +38,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "burdens_lightened": ("design",),
     "cause_is_ours": _sheet("causes"),
     "causes_there": _sheet("causes"),
+    "chain_ends": _sheet("causes"),
     "channels_differ": _sheet("voices"),
     "choice_for_group": _ACT,
     "choice_made": _ACT,
@@ -52,6 +54,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "field_by_group": _sheet("group_fields"),
     "field_improved": ("asked", "mfi.meas.4", "project"),
     "fields_tested": _sheet("group_fields"),
+    "first_day_known": _edit("cycle", _CYCLE),
     "first_test_small": _PLAN,
     "floor_set": _AIM,
     "gap_declared": ("data",),
@@ -71,6 +74,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "left_out_named": _PLAN,
     "locked_before_study": ("data",),
     "looks_at_group": ("data",),
+    "nobody_left_out": _CHARTER,
     "people_paid": ("design",),
     "predicted_before_data": _PLAN,
     "predicted_for_group": _PLAN,

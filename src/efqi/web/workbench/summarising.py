@@ -66,7 +66,6 @@ def summarise(project: Project) -> None:
                 due_on=each.due_on,
             )
             for each in found.owed
-            if each.due_on is not None
         )
 
 

@@ -9,6 +9,8 @@ from efqi.projects.document.measurement import CareAim
 from efqi.reports.wording.charter import care_aim_words, lens_words
 from efqi.web.workbench.forms.field import Field, Form, Widget
 
+AGREE_AGAIN = "agree_again"
+"""Field of the aim's form by which the team agrees to it anew."""
 VALUES_FORMS: Mapping[str, Form] = {
     "charter": Form(
         "charter",
@@ -134,6 +136,17 @@ VALUES_FORMS: Mapping[str, Form] = {
                 words("What result would be a failure?"),
                 words("Such as: the average improves and that group does not."),
                 Widget.TEXT,
+            ),
+            Field(
+                AGREE_AGAIN,
+                words("Agree the aim again"),
+                words(
+                    "Once the baseline was seen and people were heard. A changed target, "
+                    "day, group or failure is agreed anew by itself."
+                ),
+                Widget.CHOICES,
+                offer="agreeing_again",
+                is_kept=False,
             ),
         ),
     ),

@@ -65,6 +65,8 @@ class Field:
     is_mapping : bool
         For rows of two columns, or of one for each group: the record keeps them as names
         and values.
+    is_kept : bool
+        Whether the record holds the answer; else it only says how to save it.
     """
 
     path: str
@@ -77,6 +79,7 @@ class Field:
     offer: str = ""
     section: str = ""
     is_mapping: bool = False
+    is_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ def read(
     for field in form.fields:
         written = _written(field, posted)
         values[field.path] = written
-        _put(content, field.path, _meant(field, written))
+        if field.is_kept:
+            _put(content, field.path, _meant(field, written))
     for path, value in form.sets:
         _put(content, path, value)
     try:

@@ -54,6 +54,13 @@ def _ideas(facts: Facts) -> Choices:
     return tuple((idea.identifier, idea.title) for idea in facts.document.ideas)
 
 
+def _agreeing_again(facts: Facts) -> Choices:
+    """Offer to agree the aim again, where it was agreed before."""
+    if facts.document.aim.agreed_at is None:
+        return ()
+    return (("yes", _("We agree to this aim as of today")),)
+
+
 def _earlier_cycles(facts: Facts) -> Choices:
     """Offer the cycles before the one that is written: nothing follows from later ones."""
     own = facts.cycle
@@ -73,6 +80,7 @@ OFFERS: Mapping[str, Callable[[Facts], Choices]] = {
     "mechanisms": _mechanisms,
     "areas": _areas,
     "ideas": _ideas,
+    "agreeing_again": _agreeing_again,
     "earlier_cycles": _earlier_cycles,
 }
 """What a field can offer, by the name that it asks by."""

@@ -1,6 +1,7 @@
 """What to do about a field that cannot be saved as it is."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -44,4 +45,16 @@ def fault_words(faults: Sequence[CellFault]) -> str:
     where = {"row": first.row, "column": _(first.column.label)}
     if first.column.choices:
         return _("Row %(row)s, %(column)s: choose one of the answers") % where
+    if first.column.is_date:
+        return (
+            _("Row %(row)s, %(column)s: write a date as year-month-day: 2027-03-31")
+            % where
+        )
+    least, most = first.column.limits
+    if isfinite(most):
+        between = where | {"least": f"{least:g}", "most": f"{most:g}"}
+        return (
+            _("Row %(row)s, %(column)s: write a number from %(least)s to %(most)s")
+            % between
+        )
     return _("Row %(row)s, %(column)s: write a number, such as 12") % where

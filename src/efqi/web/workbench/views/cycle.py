@@ -15,7 +15,7 @@ from efqi.projects.cycle_stages import cycle_parts
 from efqi.projects.document.cycle import Cycle, GroupResult, Observation
 from efqi.projects.document.document import ProjectDocument
 from efqi.projects.permission import Action
-from efqi.projects.prediction import said_at, was_early
+from efqi.projects.prediction import lacks_first_day, said_at, was_early
 from efqi.projects.progress import next_steps, steps
 from efqi.projects.quoting import audience_of, quotable
 from efqi.projects.reach import reach_shares
@@ -119,6 +119,7 @@ def _shown(
         "next": next_steps(found),
         "said_at": said_at(shown.prediction),
         "is_early": was_early(shown),
+        "lacks_first_day": lacks_first_day(shown),
         "reach": reach_shares(shown.reach),
         "idea": ideas.get(shown.idea or ""),
         "because_of": _followed(known.document, shown),

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from efqi.projects.agreed import agreed
 from efqi.projects.document.charter import Aim, Charter
 from efqi.projects.document.cycle import Cycle, Prediction
 from efqi.projects.document.measurement import MeasureNote
@@ -21,6 +22,7 @@ from efqi.web.page import Visit, asks
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.drawing import draw_cycles_again
 from efqi.web.workbench.forms.asked import DELETABLE, FORMS
+from efqi.web.workbench.forms.asked_of_values import AGREE_AGAIN
 from efqi.web.workbench.forms.fault import faults
 from efqi.web.workbench.forms.field import Form
 from efqi.web.workbench.forms.filled import Filled, read, shown, suggested
@@ -78,7 +80,9 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
             saved = save_record(
                 visit.project,
                 form.kind,
-                _stamped(filled.record, record),
+                _stamped(
+                    filled.record, record, again=bool(filled.values.get(AGREE_AGAIN))
+                ),
                 read=visit.version_read(),
                 by=visit.person,
             )
@@ -195,8 +199,8 @@ def _begun(visit: Visit, kind: str) -> Record | None:
     return None
 
 
-def _stamped(record: Record, before: Record | None) -> Record:
-    """Write down when something was first said whole; a later save does not move it."""
+def _stamped(record: Record, before: Record | None, *, again: bool) -> Record:
+    """Write down when something was said as it stands, by the rules for each."""
     now = timezone.now()
     if isinstance(record, Cycle):
         earlier = before.prediction if isinstance(before, Cycle) else Prediction()
@@ -204,8 +208,9 @@ def _stamped(record: Record, before: Record | None) -> Record:
         return record.model_copy(update={"prediction": dated})
     if isinstance(record, Charter) and record.problem and not record.first_draft:
         return record.model_copy(update={"first_draft": record.problem})
-    if isinstance(record, Aim) and record.statement and record.agreed_at is None:
-        return record.model_copy(update={"agreed_at": now})
+    if isinstance(record, Aim):
+        aim = before if isinstance(before, Aim) else Aim()
+        return agreed(aim, record, now, again=again)
     return record
 
 

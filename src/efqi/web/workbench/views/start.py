@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from efqi.projects.agreed import agreed
 from efqi.projects.document.charter import Aim
 from efqi.projects.document.document import Method
 from efqi.projects.permission import Action
@@ -18,6 +19,7 @@ from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.beginning import begin
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.forms.asked import FORMS
+from efqi.web.workbench.forms.asked_of_values import AGREE_AGAIN
 from efqi.web.workbench.forms.field import Form
 from efqi.web.workbench.forms.filled import Filled, read, shown
 from efqi.web.workbench.forms.offer import offered
@@ -87,7 +89,7 @@ def aim(visit: Visit) -> HttpResponse:
     conflict = ""
     if visit.request.method == "POST":
         filled = read(form, begun, visit.request.POST)
-        if filled.record is not None and _saved(visit, filled):
+        if filled.record is not None and _saved(visit, begun, filled):
             return redirect("overview", visit.project.key)
         conflict = "" if filled.errors else _("Someone wrote an aim meanwhile.")
     errors = {"": conflict} if conflict else filled.errors
@@ -101,13 +103,13 @@ def aim(visit: Visit) -> HttpResponse:
     )
 
 
-def _saved(visit: Visit, filled: Filled) -> bool:
+def _saved(visit: Visit, before: Aim, filled: Filled) -> bool:
     record = filled.record
     assert isinstance(record, Aim)  # noqa: S101 - by the form's kind
-    if record.statement and record.agreed_at is None:
-        record = record.model_copy(update={"agreed_at": timezone.now()})
+    again = bool(filled.values[AGREE_AGAIN])
+    dated = agreed(before, record, timezone.now(), again=again)
     saved = save_record(
-        visit.project, "aim", record, read=visit.version_read(), by=visit.person
+        visit.project, "aim", dated, read=visit.version_read(), by=visit.person
     )
     return not isinstance(saved, Conflict)
 
