@@ -209,7 +209,7 @@ def test_sheet_saved_in_another_window_is_not_overwritten(lead):
     score(lead, "values", **{"score.val.1": "2"})
     late = score(lead, "values", **{"score.val.1": "4"})
     assert late.status_code == 422
-    assert "saved in another window" in late.content.decode()
+    assert "Someone saved this while you were writing" in late.content.decode()
     assert document(lead).assessments[0].scores[0].score == 2
 
 

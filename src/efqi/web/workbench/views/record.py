@@ -22,12 +22,12 @@ from efqi.web.workbench.drawing import draw_cycles_again
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.forms.fault import faults
 from efqi.web.workbench.forms.field import Form
-from efqi.web.workbench.forms.filled import Filled, read, shown, suggested
+from efqi.web.workbench.forms.filled import read, shown, suggested
 from efqi.web.workbench.forms.offer import offered
 from efqi.web.workbench.kinds import KINDS, ONLY
+from efqi.web.workbench.meanwhile import meanwhile
 from efqi.web.workbench.models import Entry
 from efqi.web.workbench.saving import (
-    NEW,
     Conflict,
     remove_entry,
     restore_entry,
@@ -86,8 +86,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
             conflict = saved
     context: dict[str, Any] = {
         "filled": filled,
-        "version": conflict.version if conflict else entry.version if entry else NEW,
-        "conflict": _theirs(filled, conflict, groups) if conflict else None,
+        **meanwhile(visit, entry, conflict, filled, groups),
         "chapter": chapter,
         "entry": entry,
         # A page that asks for a part of a record does not offer to delete all of it.
@@ -196,9 +195,3 @@ def _stamped(record: Record, before: Record | None) -> Record:
     if isinstance(record, Aim) and record.statement and record.agreed_at is None:
         return record.model_copy(update={"agreed_at": now})
     return record
-
-
-def _theirs(filled: Filled, conflict: Conflict, groups: tuple[str, ...]) -> Filled:
-    """Show what the other person saved, in the same form."""
-    record = KINDS[filled.form.kind].type.model_validate(conflict.content)
-    return shown(filled.form, record, groups)
