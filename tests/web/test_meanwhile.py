@@ -32,9 +32,27 @@ CASES = {
     "record": Case(
         ("edit", "aim", "only"),
         {"statement": "Mine", "overall_target": "6"},
-        {"statement": "Theirs", "overall_target": "7"},
+        {"statement": "Theirs", "overall_target": "7", "by": "2027-03-01"},
         {"by": "2026-02-31"},
-        ("Theirs", "7"),
+        ("Theirs", "7", "1 March 2027"),
+    ),
+    "rows of a record": Case(
+        ("edit", "cycle-study", "cycle1"),
+        {"study.results.0.group": "North", "study.results.0.outcome": "better"},
+        {
+            "study.results.0.group": "North",
+            "study.results.0.outcome": "worse",
+            "study.results.0.note": "Theirs",
+        },
+        {"study.results.0.outcome": "fine"},
+        ("Group", "North", "Result", "worse", "Theirs"),
+    ),
+    "choices of a record": Case(
+        ("edit", "lens", "only"),
+        {"lens": "adults", "plus_groups": "Mine"},
+        {"lens": "children", "plus_groups": "Theirs"},
+        {"lens": "both"},
+        ("Theirs", "Children and young people"),
     ),
     "answer": Case(
         ("asked", "mfi.aim.4", "project"),
@@ -64,7 +82,7 @@ CASES = {
         {"rules": "mdc", "date": ["2025-01-01"], "label": ["texts"], "reason": "Why"},
         {"rules": "ihi", "date": ["2025-02-01"], "label": ["calls"], "reason": "So"},
         {"reason": ""},
-        ("calls",),
+        ("Institute for Healthcare Improvement", "1 February 2025", "calls"),
     ),
     "explain": Case(
         ("not-looked-at", "sex"),
@@ -78,7 +96,7 @@ CASES = {
         {"score.val.1": "2", "evidence.val.1": "Mine"},
         {"score.val.1": "1", "evidence.val.1": "Theirs"},
         {"score.val.1": "9"},
-        ("Theirs",),
+        ("Theirs", "Score"),
     ),
     "pass over": Case(
         ("pass-over", "mfi.aim.2", "project"),
@@ -93,7 +111,7 @@ CASES = {
         {"true_to_life": "Mine", "quote_consent": "the team only"},
         {"true_to_life": "Theirs", "quote_consent": "public"},
         {"true_to_life": ""},
-        ("Theirs",),
+        ("Theirs", "Everyone, without my name"),
     ),
     "first aim": Case(
         ("first_aim",),
@@ -107,7 +125,7 @@ CASES = {
         {"rows.0.failure": "Mine", "rows.0.severity": "3"},
         {"rows.0.failure": "Theirs", "rows.0.severity": "7"},
         {"rows.0.severity": "high"},
-        ("Theirs", "7"),
+        ("Theirs", "Severity, 1 to 10", "7"),
     ),
 }
 
@@ -151,6 +169,7 @@ def test_words_of_another_are_shown_before_they_can_be_overwritten(counted, case
     place = address(counted, case.place)
     shown = address(counted, case.shown_at or case.place)
     theirs = address(counted, case.theirs_at or case.place)
+    counted.post("edit", counted.project.key, "cycle", "new", version=0, title="Texts")
     first = version_in(counted.get(*shown), case)
     assert counted.post(*theirs, version=first, **case.mine).status_code == 302
     opened = version_in(counted.get(*shown), case)
