@@ -74,7 +74,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
     if visit.request.method == "POST":
         filled = read(form, record or begun, visit.request.POST)
         if filled.record is not None:
-            found = faults(filled.record, facts.document)
+            found = faults(filled.record, facts.document, form)
             filled = replace(filled, errors=found) if found else filled
         if filled.record is not None and not filled.errors:
             saved = save_record(
