@@ -40,7 +40,7 @@ check: setup
 test: check
 	tests/ensure-chromium
 	$(RUN)/coverage erase
-	$(RUN)/pytest -n 2 --cov --cov-report=term --cov-fail-under=95 $(ARGS)
+	$(RUN)/pytest -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=95 $(ARGS)
 
 format: setup
 	$(RUN)/ruff check --fix .

@@ -14,6 +14,13 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items):
+    """Keep what needs Spark or PostgreSQL in one process: each starts once, not twice."""
+    for item in items:
+        if "engines" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("engines"))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

@@ -1,13 +1,14 @@
-"""What every example must give; run this file to write it anew, then read the change."""
+"""What every example must give.
+
+`python -m tests.acceptance.expected` writes it anew; then read the change.
+"""
 
 from pathlib import Path
 
-from efqi.cli.project import Source, released
 from efqi.reports.table import render_csv
 from efqi.reports.wording.answer import answer_lead, card_sentences
 from efqi.reports.wording.story import Story
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+from tests.acceptance.answered import EXAMPLES, answered
 
 
 def projects() -> list[Path]:
@@ -16,7 +17,7 @@ def projects() -> list[Path]:
 
 def outputs(project: Path) -> dict[str, str]:
     """The answers in words and the whole release as a table."""
-    plan, release = released(Source(project))
+    plan, release = answered(project.name)
     stories = [Story(release, plan, view) for view in release.views]
     words = [
         "\n".join(

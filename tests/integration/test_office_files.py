@@ -1,23 +1,21 @@
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 from docx import Document
 from pptx import Presentation
 
-from efqi.cli.project import Source, released
 from efqi.cli.report import headline, write
 from efqi.reports.every_form import WRITERS
+from tests.acceptance.answered import answered
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMS = (".docx", ".pptx", ".xlsx", ".zip")
 
 
 @pytest.fixture(scope="module", params=["talking-therapies", "antipsychotics"])
 def written(request, tmp_path_factory):
     """The headline of a real example, and its files as bytes."""
-    plan, release = released(Source(EXAMPLES / request.param))
+    plan, release = answered(request.param)
     folder = tmp_path_factory.mktemp("office")
     files = tuple(folder / f"report{form}" for form in FORMS)
     write(release, plan, files)
@@ -25,11 +23,11 @@ def written(request, tmp_path_factory):
 
 
 def test_word_and_slides_of_a_real_example_give_its_headline(written):
-    answer, files = written
+    lead, files = written
     document = Document(io.BytesIO(files[".docx"]))
-    assert any(answer in p.text for p in document.paragraphs)
+    assert any(lead in p.text for p in document.paragraphs)
     deck = Presentation(io.BytesIO(files[".pptx"]))
-    assert deck.slides[0].shapes.title.text_frame.text == answer
+    assert deck.slides[0].shapes.title.text_frame.text == lead
 
 
 def test_members_carry_no_time_of_writing_and_no_thumbnail(written):

@@ -1,18 +1,18 @@
 """What the page on the data says of the examples that ship, and of what was done to them."""
 
-from pathlib import Path
-
 import pytest
 
 from efqi.cli.project import Source, released
 from efqi.reports.wording.quality_finding import findings_of
+from tests.acceptance.answered import EXAMPLES, answered
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
-
-def found(name: str | Path) -> dict[tuple[str, str], object]:
-    _, release = released(Source(EXAMPLES / name))
+def by_code(release) -> dict[tuple[str, str], object]:
     return {(f.code, f.about): f for f in release.quality}
+
+
+def found(name: str) -> dict[tuple[str, str], object]:
+    return by_code(answered(name)[1])
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_order_that_puts_the_least_deprived_first_stops_the_answer(tmp_path):
     (tmp_path / "project.toml").write_text(
         text.replace(order, "\n".join(turned) + "\n", 1), encoding="utf-8"
     )
-    found_there = found(tmp_path)
+    found_there = by_code(released(Source(tmp_path))[1])
     assert found_there["direction_turned", "deprivation"].severity == "stops"
 
 
@@ -67,7 +67,7 @@ def test_published_percentages_without_counts_stop_the_answer():
     ["antipsychotics", "ldl-teaching-case", "missed-appointments", "talking-therapies"],
 )
 def test_every_finding_of_an_example_has_words(name):
-    plan, release = released(Source(EXAMPLES / name))
+    plan, release = answered(name)
     for finding in findings_of(release, plan):
         assert finding.found.endswith(".")
         assert "{" not in finding.found

@@ -55,7 +55,7 @@ class Visitor:
         return self.client.post(reverse(name, args=arguments), data)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def visitor(workbench):  # noqa: ARG001 - Django is loaded by it
     """Sign people in."""
     from django.test import Client

@@ -1,12 +1,13 @@
 """Releases made by hand from seeded counts, so that reports can be built without the rest.
 
 The figures use plain textbook formulas, close enough to the real pipeline to look real;
-nothing here tests statistics.
+nothing here tests statistics. Each is made once: it is frozen, and some take seconds.
 """
 
 import math
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -648,6 +649,7 @@ TINY = Recipe(
 GRADIENT = Recipe(gradient=True)
 
 
+@cache
 def widened():
     recipe = Recipe()
     tiny = make_view(
@@ -690,6 +692,7 @@ LDL = Recipe(
 )
 
 
+@cache
 def described():
     return make_release(LDL, make_view(LDL, decided_by=())), make_plan(
         LDL, cannot_say=()
@@ -707,6 +710,7 @@ UNSURE = Recipe(
 )
 
 
+@cache
 def unsure():
     view = make_view(
         UNSURE,
@@ -733,11 +737,13 @@ DOWN = Recipe(
 )
 
 
+@cache
 def levelled_down():
     view = make_view(DOWN, is_levelling_down=True)
     return make_release(DOWN, view), make_plan(DOWN)
 
 
+@cache
 def many(groups=12, before=36, after=12, **changes):
     labels = [
         "White British",
@@ -798,6 +804,7 @@ RATES = Recipe(
 )
 
 
+@cache
 def rates():
     return make_release(RATES), make_plan(RATES)
 
@@ -807,6 +814,7 @@ ANNUAL = replace(
 )
 
 
+@cache
 def annual():
     return make_release(ANNUAL, make_view(ANNUAL, decided_by=())), make_plan(ANNUAL)
 
@@ -815,6 +823,7 @@ def _bare(estimate):
     return Estimate(estimate.value, NAN, NAN)
 
 
+@cache
 def ratio_only():
     """Published percentages without counts: no intervals anywhere."""
     release, plan = annual()
@@ -875,6 +884,7 @@ def ratio_only():
     return replace(release, views=(view,)), plan
 
 
+@cache
 def hidden_group():
     """One group too small to show at all, before and after."""
     recipe = Recipe(
@@ -917,6 +927,7 @@ def hidden_group():
     return replace(release, views=(view,)), plan
 
 
+@cache
 def extremes():
     """Levels near 0 and near 100 per cent."""
     recipe = Recipe(
@@ -940,6 +951,7 @@ def extremes():
 NOTHING = Estimate(NAN, NAN, NAN)
 
 
+@cache
 def answer_only():
     """A group of the contrast is too small to show: the answer stands without figures."""
     release, plan = widened()
@@ -957,10 +969,12 @@ def answer_only():
     return replace(release, views=(view,)), plan
 
 
+@cache
 def gradient():
     return make_release(GRADIENT), make_plan(GRADIENT)
 
 
+@cache
 def busy():
     """Two changes, points that are not judged, hidden unknowns, protected gap points."""
     release, plan = widened()
@@ -1009,6 +1023,7 @@ def busy():
     return release, replace(plan, changes=changes)
 
 
+@cache
 def doubted():
     """Findings of every severity, fields with every kind of unknown, and sites."""
     release, plan = widened()

@@ -1,7 +1,6 @@
 import io
 import re
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -12,12 +11,11 @@ from lxml import etree
 from efqi.reports.docx import render_docx
 from efqi.reports.page import build_page
 from efqi.reports.quality_page import quality_page
-
-DAY = date(2026, 4, 8)
+from tests.unit.reports.rendered import DAY, rendered
 
 
 def opened(release, plan):
-    return Document(io.BytesIO(render_docx(release, plan, made_on=DAY)))
+    return Document(io.BytesIO(rendered(render_docx, release, plan)))
 
 
 def drawings(document):
@@ -113,7 +111,7 @@ def test_the_file_names_its_language_title_and_day(releases):
 @pytest.mark.parametrize("name", ["busy", "answer_only"])
 def test_word_file_has_the_same_bytes_again(releases, name):
     release, plan = releases.EVERY[name]()
-    first = render_docx(release, plan, made_on=DAY)
+    first = rendered(render_docx, release, plan)
     assert first == render_docx(release, plan, made_on=DAY)
 
 

@@ -1,7 +1,6 @@
 import re
 import time
 from dataclasses import replace
-from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -9,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from efqi.reports.html import render_html
+from tests.unit.reports.rendered import DAY, rendered
 
-DAY = date(2026, 4, 8)
 VOID = {"meta", "link", "br", "img", "hr", "input"}
 
 
@@ -42,7 +41,7 @@ def parsed(html):
 
 
 def test_html_is_well_nested_with_unique_ids_and_no_skipped_heading(made):
-    tree = parsed(render_html(*made, made_on=DAY))
+    tree = parsed(rendered(render_html, *made))
     assert len(tree.ids) == len(set(tree.ids))
     assert tree.headings[0] == 1
     steps = pairwise(tree.headings)
@@ -50,7 +49,7 @@ def test_html_is_well_nested_with_unique_ids_and_no_skipped_heading(made):
 
 
 def test_html_asks_for_nothing_outside_and_needs_no_script(made):
-    html = render_html(*made, made_on=DAY)
+    html = rendered(render_html, *made)
     tags = {tag for tag, _ in parsed(html).tags}
     assert tags.isdisjoint({"script", "link", "img", "iframe", "object", "a"})
     outside = re.findall(r"https?://[^\s\"<]+", html)
@@ -62,7 +61,7 @@ def test_html_asks_for_nothing_outside_and_needs_no_script(made):
 
 
 def test_every_picture_is_named_by_a_finding_and_the_numbers(made):
-    html = render_html(*made, made_on=DAY)
+    html = rendered(render_html, *made)
     pictures = re.findall(r"<svg.*?</svg>", html, flags=re.S)
     named = [
         ElementTree.fromstring(p)  # noqa: S314  (our own output)
@@ -80,7 +79,7 @@ def test_every_picture_is_named_by_a_finding_and_the_numbers(made):
 
 
 def test_no_word_of_a_program_reaches_the_reader(made):
-    html = render_html(*made, made_on=DAY)
+    html = rendered(render_html, *made)
     words = re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.S)
     found = re.search(r"\b(nan|None|inf|np|Estimate|True|False)\b", words)
     assert found is None, found
@@ -88,7 +87,7 @@ def test_no_word_of_a_program_reaches_the_reader(made):
 
 
 def test_chart_text_is_twelve_pixels_or_more(made):
-    html = render_html(*made, made_on=DAY)
+    html = rendered(render_html, *made)
     sizes = {float(s) for s in re.findall(r'font-size="([\d.]+)"', html)}
     question_marks = {
         float(s) for s in re.findall(r'font-size="([\d.]+)"[^>]*>\?<', html)
@@ -103,7 +102,7 @@ def test_chart_text_is_twelve_pixels_or_more(made):
 
 
 def test_nothing_is_drawn_outside_its_picture(made):
-    html = render_html(*made, made_on=DAY)
+    html = rendered(render_html, *made)
     for source in re.findall(r"<svg.*?</svg>", html, flags=re.S):
         picture = ElementTree.fromstring(source)  # noqa: S314  (our own output)
         _, _, width, height = map(float, picture.get("viewBox").split())
@@ -122,7 +121,7 @@ def test_nothing_is_drawn_outside_its_picture(made):
 
 
 def test_html_gives_the_same_bytes_again(made):
-    assert render_html(*made, made_on=DAY) == render_html(*made, made_on=DAY)
+    assert rendered(render_html, *made) == render_html(*made, made_on=DAY)
 
 
 def test_label_and_credit_of_the_data_are_printed(releases):

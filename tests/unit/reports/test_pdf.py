@@ -1,18 +1,16 @@
 import io
 import re
-from datetime import date
 
 import pytest
 from pypdf import PdfReader
 
 from efqi.reports.html import render_html
 from efqi.reports.pdf import render_pdf
-
-DAY = date(2026, 4, 8)
+from tests.unit.reports.rendered import DAY, rendered
 
 
 def read(release, plan):
-    return PdfReader(io.BytesIO(render_pdf(release, plan, made_on=DAY)))
+    return PdfReader(io.BytesIO(rendered(render_pdf, release, plan)))
 
 
 def words(page):
@@ -90,7 +88,7 @@ def test_every_figure_has_alternative_text(releases):
 
 def test_pdf_gives_the_same_bytes_again(releases):
     release, plan = releases.unsure()
-    first = render_pdf(release, plan, made_on=DAY)
+    first = rendered(render_pdf, release, plan)
     assert first == render_pdf(release, plan, made_on=DAY)
 
 

@@ -1,6 +1,5 @@
 import io
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from pptx import Presentation
@@ -9,13 +8,13 @@ from pptx.util import Inches
 from efqi.reports.page import build_page
 from efqi.reports.pptx import render_pptx
 from efqi.reports.quality_page import quality_page
+from tests.unit.reports.rendered import DAY, rendered
 
-DAY = date(2026, 4, 8)
 PICTURE = 13
 
 
 def opened(release, plan):
-    return Presentation(io.BytesIO(render_pptx(release, plan, made_on=DAY)))
+    return Presentation(io.BytesIO(rendered(render_pptx, release, plan)))
 
 
 def titles(deck):
@@ -112,7 +111,7 @@ def test_the_deck_names_its_language_title_and_day(releases):
 @pytest.mark.parametrize("name", ["busy", "answer_only"])
 def test_slides_have_the_same_bytes_again(releases, name):
     release, plan = releases.EVERY[name]()
-    first = render_pptx(release, plan, made_on=DAY)
+    first = rendered(render_pptx, release, plan)
     assert first == render_pptx(release, plan, made_on=DAY)
 
 

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from efqi.reports.xlsx import render_xlsx
+from tests.unit.reports.rendered import DAY, rendered
 
-DAY = date(2026, 4, 8)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SHEETS = [
     "Answer",
@@ -27,7 +27,7 @@ SHEETS = [
 
 
 def parts(release, plan):
-    archive = zipfile.ZipFile(io.BytesIO(render_xlsx(release, plan, made_on=DAY)))
+    archive = zipfile.ZipFile(io.BytesIO(rendered(render_xlsx, release, plan)))
     return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -155,5 +155,5 @@ def test_header_rows_stay_in_sight(releases):
 
 def test_workbook_has_the_same_bytes_again(made):
     release, plan = made
-    first = render_xlsx(release, plan, made_on=DAY)
+    first = rendered(render_xlsx, release, plan)
     assert first == render_xlsx(release, plan, made_on=DAY)
