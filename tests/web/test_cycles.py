@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web.attackers import Read
+from tests.web.partners import save
 from tests.web.test_permissions import joined
 from tests.web.test_walk import MEANING, document
 
@@ -569,3 +570,14 @@ def test_next_test_is_planned_from_the_last_one(lead):
     assert re.search(
         r'value="cycle1" selected', lead.client.get(place).content.decode()
     )
+
+
+def test_next_test_never_takes_the_place_of_one_that_came_with_the_project(lead):
+    from efqi.projects.document.cycle import Cycle
+
+    for number in (1, 3):
+        came = Cycle(identifier=f"cycle{number}", number=number, title=f"Came {number}")
+        save(lead.project, "cycle", came)
+    assert begin_cycle(lead, "Planned").url.endswith("/cycle4/")
+    kept = [(each.number, each.title) for each in document(lead).cycles]
+    assert kept == [(1, "Came 1"), (3, "Came 3"), (4, "Planned")]

@@ -286,3 +286,19 @@ def test_chapter_asks_the_database_few_questions(lead):
         ) as asked:
             lead.get(place, lead.project.key)
         assert len(asked) <= 15, place
+
+
+@pytest.mark.parametrize(
+    ("form", "fields", "asked"),
+    [
+        ("member", {"name": " ", "role": "Nurse"}, "Name: write something here"),
+        ("driver", {"text": ""}, "write something here"),
+        ("idea", {"title": ""}, "write something here"),
+        ("participation", {"person": "", "role": "carer"}, "write something here"),
+        ("participation", {"person": "Pat", "role": " "}, "write something here"),
+    ],
+)
+def test_record_without_the_words_that_open_it_is_refused(lead, form, fields, asked):
+    refused = write(lead, form, on="2026-04-01", **fields)
+    assert (refused.status_code, asked in refused.content.decode()) == (422, True)
+    assert not lead.project.entries.filter(kind=form).exists()

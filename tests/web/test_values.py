@@ -108,6 +108,28 @@ def test_measure_is_told_which_of_the_six_aims_it_shows(lead):
     assert "4 aims that no measure shows" in page(lead, "values")
 
 
+def test_aims_of_a_measure_never_replace_what_another_wrote_of_it(lead):
+    from django.urls import reverse
+
+    with_plan(lead)
+    blank = f"{reverse('edit', args=[lead.project.key, 'measure-aims', 'new'])}?measure=missed"
+    assert 'name="version" value="0"' in lead.client.get(blank).content.decode()
+    from efqi.projects.document.measurement import MeasureNote
+    from efqi.web.workbench.kinds import KINDS
+
+    key = KINDS["measure"].key_of(MeasureNote(measure="missed"))
+    written = {"version": 0, "definition": "Who did not come", "lock": "yes"}
+    assert lead.post("measure", lead.project.key, key, **written).status_code == 302
+    late = lead.client.post(blank, {"version": 0, "aims": ["timely"]})
+    assert late.status_code == 422
+    seen = re.search(r'name="version" value="(\d+)"', late.content.decode())[1]
+    saved = lead.client.post(blank, {"version": seen, "aims": ["timely"]})
+    assert saved.status_code == 302
+    (note,) = document(lead).measures
+    assert (note.definition, len(note.aims)) == ("Who did not come", 1)
+    assert note.locked_at is not None
+
+
 def score(lead, aspect, sheet="mine", version=0, **fields):
     return lead.post(
         "assess", lead.project.key, sheet, aspect, version=version, **fields
@@ -230,7 +252,7 @@ def test_sheet_saved_in_another_window_is_not_overwritten(lead):
     score(lead, "values", **{"score.val.1": "2"})
     late = score(lead, "values", **{"score.val.1": "4"})
     assert late.status_code == 422
-    assert "saved in another window" in late.content.decode()
+    assert "Someone saved this while you were writing" in late.content.decode()
     assert document(lead).assessments[0].scores[0].score == 2
 
 

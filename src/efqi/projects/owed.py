@@ -1,6 +1,7 @@
 """Everything that a project owes, to people and to itself, with the day it is due."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from efqi.projects.debt import Debt, Owed, to_people
 from efqi.projects.decided import to_review

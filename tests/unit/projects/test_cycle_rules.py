@@ -20,6 +20,7 @@ from efqi.projects.document.document import Method
 from efqi.projects.fidelity import fidelity
 from efqi.projects.gates.facts import Facts
 from efqi.projects.method_stages import method_stages
+from efqi.projects.next_cycle import next_cycle
 from efqi.projects.owed import owed
 from efqi.projects.prediction import lacks_first_day, said_at, stamped, was_early
 from efqi.projects.progress import Standing, next_steps, steps
@@ -313,3 +314,17 @@ def test_rows_that_lack_something_needed_are_numbered():
         rows=({"group": "A", "share": "4"}, {"group": "B"}, {"share": " "}),
     )
     assert unfinished(sheet) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "begun"),
+    [
+        ({}, ("cycle1", 1)),
+        ({"cycle1": 1, "cycle2": 2}, ("cycle3", 3)),
+        ({"cycle1": 1, "cycle3": 3}, ("cycle4", 4)),
+        ({"cycle1": 1, "cycle5": 4}, ("cycle6", 5)),
+    ],
+)
+def test_next_cycle_takes_the_place_of_none_that_is_or_was_there(numbers, begun):
+    found = next_cycle(numbers)
+    assert (found.identifier, found.number) == begun

@@ -76,12 +76,12 @@ def make_claim(
 @transaction.atomic
 def pass_gate(
     project: Project, gate: Gate, facts: Facts, words: Words, by: Person, read: int
-) -> bool:
-    """Pass over a gate in someone's name; False where another answered it meanwhile."""
+) -> Conflict | None:
+    """Pass over a gate in someone's name, unless another answered it meanwhile."""
     if gate.item == WORSE:
         groups = tuple(each.path for each in not_better(facts) if each.is_worse)
         _decide(project, OVERRIDE, "", words, by, groups)
-        return True
+        return None
     begun = gate.answer or ItemAnswer(
         item=gate.item,
         cycle=gate.cycle,
@@ -97,11 +97,12 @@ def pass_gate(
             "reason": words.reason,
         }
     )
-    if isinstance(save_record(project, "answer", answer, read=read, by=by), Conflict):
-        return False
+    saved = save_record(project, "answer", answer, read=read, by=by)
+    if isinstance(saved, Conflict):
+        return saved
     passed = ", ".join(name for name in (gate.item, gate.cycle) if name)
     _decide(project, PASS, passed, words, by)
-    return True
+    return None
 
 
 def _decide(

@@ -1,22 +1,18 @@
 """What was changed in a project: by whom, when, what stood before and what after."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efqi.projects.differences import Difference, differences
 from efqi.projects.document.people import Reading
 from efqi.projects.quoting import may_read
-from efqi.reports.wording.dates import full_date
 from efqi.web.page import Visit
 from efqi.web.workbench.access import reader_of
 from efqi.web.workbench.forms.asked import DELETABLE, FORMS
-from efqi.web.workbench.forms.field import Field
+from efqi.web.workbench.forms.wording import choice_words, value_words
 from efqi.web.workbench.kind_words import kind_words, record_name
 from efqi.web.workbench.kinds import KINDS
 from efqi.web.workbench.models import Entry, EntryVersion
@@ -127,32 +123,5 @@ def _fields(kind: str, found: Iterable[Difference]) -> Iterator[tuple[str, str, 
     for each in found:
         field = asked.get(each.path)
         label = _(field.label) if field else each.path.replace("_", " ")
-        yield label, _words(each.before, field), _words(each.after, field)
-
-
-def _words(value: Any, field: Field | None) -> str:
-    """Write a value as the page that asks for it shows it."""
-    if value is None:
-        return _("nothing")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, Mapping):
-        return ": ".join(_words(part, None) for part in value.values() if part)
-    if isinstance(value, list):
-        return "; ".join(_words(part, field) for part in value)
-    chosen = dict(field.choices) if field else {}
-    text = str(value)
-    return _(chosen[text]) if text in chosen else _moment(text)
-
-
-def _moment(text: str) -> str:
-    """Write a day or a moment as people do; anything else as it stands."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    is_day = len(text) == len("2026-01-31")
-    if is_day or moment.tzinfo is None:
-        return full_date(date.fromisoformat(text)) if is_day else text
-    local = timezone.localtime(moment)
-    return f"{full_date(local.date())}, {local:%H:%M}"
+        words = choice_words(field) if field else {}
+        yield label, value_words(each.before, words), value_words(each.after, words)

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_noop as words
 
-from efqi.web.workbench.forms.field import Field, Form, Widget
+from efqi.projects.document.decision import AnswerState
+from efqi.web.workbench.forms.field import Field, Form, Widget, choices_of
 
 EXPLANATION = Form(
     "explanation",
@@ -33,3 +34,31 @@ UNLOOKED = Form(
     ),
 )
 """One way of grouping people that the data do not show; the view says which."""
+ANSWER = Form(
+    "answer",
+    words("Your answer"),
+    "",
+    (
+        Field("text", words("Answer"), "", Widget.TEXT),
+        Field("evidence", words("Where is the evidence?")),
+        Field("reason", words("Why?"), "", Widget.TEXT),
+        Field(
+            "state",
+            words("How was it answered?"),
+            "",
+            Widget.CHOICE,
+            choices_of(AnswerState),
+        ),
+    ),
+)
+"""One prompt or gate; its page says which, and is no plain list of fields."""
+ASSIGNMENT = Form(
+    "assignment",
+    words("Who does this?"),
+    "",
+    (
+        Field("owner", words("Name or role")),
+        Field("due", words("By when?"), "", Widget.DATE),
+    ),
+)
+"""Who does a prompt or gate; asked on its page."""

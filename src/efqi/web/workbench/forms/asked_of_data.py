@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as words
 
 from efqi.projects.document.measurement import MeasureRole
 from efqi.web.workbench.forms.field import Column, Field, Form, Widget, choices_of
+from efqi.web.workbench.kinds import PLAN
 
 MEASURE_FORM = Form(
     "measure",
@@ -67,3 +68,33 @@ RULE_WORDS: Mapping[str, str] = {
     "nelson": words("Nelson's eight tests"),
 }
 """Rule sets in words."""
+RULES, CHANGES_OF_CARE = "project.rules", "change"
+"""Where a plan keeps how it is charted."""
+CHARTING_FORM = Form(
+    PLAN,
+    words("How should it be charted?"),
+    words(
+        "Rules and dates chosen after the result is seen can make any chart say "
+        "anything. So each change is kept with your name and your reason."
+    ),
+    (
+        Field(
+            RULES,
+            words("Which rules say that something changed?"),
+            "",
+            Widget.CHOICE,
+            tuple(RULE_WORDS.items()),
+        ),
+        Field(
+            CHANGES_OF_CARE,
+            words("When did care change?"),
+            words("Each date begins a new phase. Clear a row to take it out."),
+            Widget.ROWS,
+            columns=(
+                Column("date", words("From which day?"), Widget.DATE),
+                Column("label", words("What changed?")),
+            ),
+        ),
+    ),
+)
+"""What may be charted otherwise, by a recorded decision."""

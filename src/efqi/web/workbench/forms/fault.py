@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from efqi.projects.blanks import left_blank
 from efqi.projects.days import ends_before_it_starts, still_to_come
 from efqi.projects.document.change import Driver
 from efqi.projects.document.charter import Charter, Lens
@@ -12,9 +13,11 @@ from efqi.projects.document.document import ProjectDocument
 from efqi.projects.document.record import Record
 from efqi.projects.drivers import leads_to_itself
 from efqi.store.practice_file import load_practice
+from efqi.web.workbench.forms.field import Form
+from efqi.web.workbench.forms.wording import error_words
 
 
-def faults(record: Record, document: ProjectDocument) -> Mapping[str, str]:
+def faults(record: Record, document: ProjectDocument, form: Form) -> Mapping[str, str]:
     """Give a sentence for each field that does not fit the rest of the project.
 
     Parameters
@@ -23,7 +26,17 @@ def faults(record: Record, document: ProjectDocument) -> Mapping[str, str]:
         As someone wants to save it.
     document : ProjectDocument
         The project as it stands.
+    form : Form
+        What was asked: no other field is found fault with for being blank.
     """
+    blank = left_blank(record)
+    unnamed = {
+        field.path: error_words("missing", _(field.label), {})
+        for field in form.fields
+        if field.path in blank
+    }
+    if unnamed:
+        return unnamed
     if isinstance(record, Driver) and leads_to_itself(record, document.drivers):
         return {
             "parent": _(

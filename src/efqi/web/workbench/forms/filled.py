@@ -54,8 +54,14 @@ class Filled:
 def shown(form: Form, record: Record | None, groups: Sequence[str]) -> Filled:
     """Fill a form with what a record holds."""
     content = record.model_dump(mode="json") if record else {}
-    values = {field.path: _show(field, content, groups) for field in form.fields}
-    return Filled(form, values, {}, record)
+    return Filled(form, values_of(form, content, groups), {}, record)
+
+
+def values_of(
+    form: Form, content: Mapping[str, Any], groups: Sequence[str]
+) -> dict[str, Any]:
+    """Give what each field of a form shows of a record as JSON, by its path."""
+    return {field.path: _show(field, content, groups) for field in form.fields}
 
 
 def suggested(filled: Filled, given: Mapping[str, str]) -> Filled:

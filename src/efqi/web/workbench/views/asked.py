@@ -15,7 +15,10 @@ from efqi.projects.permission import Action
 from efqi.projects.progress import Step, steps
 from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
+from efqi.web.workbench.forms.asked_of_answer import ANSWER, ASSIGNMENT
+from efqi.web.workbench.forms.filled import Filled
 from efqi.web.workbench.kinds import KINDS
+from efqi.web.workbench.meanwhile import meanwhile
 from efqi.web.workbench.saving import NEW, Conflict, save_record
 
 PROJECT = "project"
@@ -43,11 +46,12 @@ def answer(visit: Visit, item: str, cycle: str) -> HttpResponse:
         errors = {"reason": _("Give a reason: it is shown beside your name")}
     elif state is AnswerState.ANSWERED and not values["text"]:
         errors = {"text": _("Write an answer, or choose “We do not know”")}
-    elif _saved(visit, "answer", _answered(visit, step, state, values)):
-        return _onward(visit, step)
     else:
-        errors = {"": _("Someone answered while you were writing; yours is below")}
-    return _shown(visit, step, values, errors)
+        errors = {}
+    filled = Filled(ANSWER, {**values, "state": state.value}, errors, None)
+    if errors:
+        return _shown(visit, step, filled)
+    return _saved(visit, step, filled, _answered(visit, step, state, values))
 
 
 @asks(Action.WRITE)
@@ -57,16 +61,12 @@ def assign(visit: Visit, item: str, cycle: str) -> HttpResponse:
     if visit.request.method != "POST":
         return redirect("asked", visit.project.key, item, cycle)
     values = _posted(visit, _TAKEN)
-    errors: dict[str, str] = {}
     try:
         taken = Assignment(item=item, cycle=step.cycle, **values)
     except ValidationError as error:
         errors = {str(e["loc"][0]): _fault(str(e["loc"][0])) for e in error.errors()}
-    else:
-        if _saved(visit, "assignment", taken):
-            return _onward(visit, step)
-        errors = {"owner": _("Someone changed this while you were writing")}
-    return _shown(visit, step, values, errors)
+        return _shown(visit, step, Filled(ASSIGNMENT, values, errors, None))
+    return _saved(visit, step, Filled(ASSIGNMENT, values, {}, None), taken)
 
 
 def _fault(name: str) -> str:
@@ -106,10 +106,12 @@ def _answered(
     )
 
 
-def _saved(visit: Visit, kind: str, record: Record) -> bool:
-    read = visit.version_read()
+def _saved(visit: Visit, step: Step, filled: Filled, record: Record) -> HttpResponse:
+    read, kind = visit.version_read(), filled.form.kind
     saved = save_record(visit.project, kind, record, read=read, by=visit.person)
-    return not isinstance(saved, Conflict)
+    if isinstance(saved, Conflict):
+        return _shown(visit, step, filled, saved)
+    return _onward(visit, step)
 
 
 def _onward(visit: Visit, step: Step) -> HttpResponse:
@@ -121,18 +123,32 @@ def _onward(visit: Visit, step: Step) -> HttpResponse:
 def _shown(
     visit: Visit,
     step: Step,
-    values: dict[str, str] | None = None,
-    errors: dict[str, str] | None = None,
+    filled: Filled | None = None,
+    conflict: Conflict | None = None,
 ) -> HttpResponse:
+    """Show both forms; one of them may be refused, and the other stands as it is."""
+    versions = {
+        "answer": _version(visit, "answer", step.answer),
+        "assignment": _version(visit, "assignment", step.assignment),
+    }
     context: dict[str, Any] = {
         "step": step,
         "chapter": step.chapter.value,
-        "values": _kept(step) | (values or {}),
-        "errors": errors or {},
-        "version": _version(visit, "answer", step.answer),
-        "taken_version": _version(visit, "assignment", step.assignment),
+        "values": _kept(step),
+        "errors": {},
+        "versions": versions,
+        "theirs": None,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    if filled is None:
+        return visit.show("project/asked.html", context)
+    found = meanwhile(visit, None, conflict, filled)
+    context |= {
+        "values": {**_kept(step), **filled.values},
+        "errors": filled.errors,
+        "versions": versions | {filled.form.kind: found["version"]},
+        "theirs": found["theirs"],
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     return visit.show("project/asked.html", context, status=status)
 
 

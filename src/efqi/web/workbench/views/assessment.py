@@ -1,8 +1,9 @@
 """Self-assessment: each person alone, then the spread; never a total or a rank."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -28,15 +29,16 @@ from efqi.store.practice_file import load_practice
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.access import reader_of
 from efqi.web.workbench.document import document_of
-from efqi.web.workbench.forms.filled import Posted
+from efqi.web.workbench.forms.asked_of_assessment import SCORE_LABELS, sheet_form
+from efqi.web.workbench.forms.filled import Filled, Posted, values_of
 from efqi.web.workbench.forms.wording import error_words
+from efqi.web.workbench.meanwhile import meanwhile
 from efqi.web.workbench.models import Entry
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.saving import Conflict, save_record
 
 MINE, ANOTHER = "mine", "new"
 """Sheets by how they are asked for: one's own, and one written down for someone else."""
 _KIND = "assessment"
-_LABELS = {"score": "Score", "evidence": "Evidence", "evidence_on": "Date of it"}
 
 
 @asks(Action.READ)
@@ -84,7 +86,7 @@ def assess(visit: Visit, sheet: str, aspect: str) -> HttpResponse:
     asked = Aspect(aspect)
     entry = _entry(visit, sheet)
     begun = _begun(visit, sheet, entry)
-    given = _shown(begun)
+    given, conflict = _shown(begun), None
     if visit.request.method == "POST":
         given = _read(_items(asked), visit.request.POST)
         made = _named(begun, sheet, visit.request.POST, given.errors)
@@ -100,9 +102,7 @@ def assess(visit: Visit, sheet: str, aspect: str) -> HttpResponse:
             )
             if not isinstance(saved, Conflict):
                 return _next(visit, sheet, saved.key, asked)
-            given.errors[""] = _(
-                "This sheet was saved in another window. Look again, then save."
-            )
+            conflict = replace(saved, content=_part(saved.content, asked))
         begun = made
     aspects = list(Aspect)
     context = {
@@ -114,9 +114,10 @@ def assess(visit: Visit, sheet: str, aspect: str) -> HttpResponse:
         "given": given,
         "sheet": begun,
         "is_another": sheet != MINE,
-        "version": entry.version if entry else NEW,
+        **meanwhile(visit, entry, conflict, _filled(asked, begun, given.scores)),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if given.errors else HTTPStatus.OK
+    is_refused = bool(given.errors or conflict)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     return visit.show("assessment/sheet.html", context, status=status)
 
 
@@ -133,6 +134,19 @@ class _Given:
 def _items(aspect: Aspect) -> tuple[AssessmentItem, ...]:
     items = load_practice().assessment.items
     return tuple(item for item in items if item.aspect is aspect)
+
+
+def _part(sheet: dict[str, Any], aspect: Aspect) -> dict[str, Any]:
+    """Give a sheet with the scores of one aspect: a form asks for no others."""
+    items = {item.identifier for item in _items(aspect)}
+    return sheet | {"scores": [s for s in sheet["scores"] if s["item"] in items]}
+
+
+def _filled(aspect: Aspect, begun: AssessmentSheet, scores: Sequence[Score]) -> Filled:
+    """Give what was written as a form that is compared with what another wrote."""
+    form = sheet_form(_items(aspect))
+    content = begun.model_copy(update={"scores": tuple(scores)}).model_dump(mode="json")
+    return Filled(form, values_of(form, content, ()), {}, None)
 
 
 def _own(visit: Visit) -> str:
@@ -195,7 +209,7 @@ def _read(items: Sequence[AssessmentItem], posted: Posted) -> _Given:
     errors: dict[str, str] = {}
     scores: list[Score] = []
     for item in items:
-        names = {part: f"{part}.{item.identifier}" for part in _LABELS}
+        names = {part: f"{part}.{item.identifier}" for part in SCORE_LABELS}
         written = {part: posted.get(name, "").strip() for part, name in names.items()}
         texts |= {names[part]: text for part, text in written.items()}
         if not any(written.values()):
@@ -206,7 +220,7 @@ def _read(items: Sequence[AssessmentItem], posted: Posted) -> _Given:
         except ValidationError as error:
             for detail in error.errors():
                 part = str(detail["loc"][0])
-                label = f"{item.name}, {_LABELS[part].lower()}"
+                label = f"{item.name}, {SCORE_LABELS[part].lower()}"
                 errors[names[part]] = error_words(
                     detail["type"], label, detail.get("ctx", {})
                 )

@@ -22,8 +22,11 @@ from efqi.web.workbench.blocked import answer_first, blocked_list
 from efqi.web.workbench.claiming import Words, facts_now, make_claim, pass_gate
 from efqi.web.workbench.deciding import MOST_WORDS
 from efqi.web.workbench.document import document_of
+from efqi.web.workbench.forms.asked_of_answer import ANSWER
+from efqi.web.workbench.forms.filled import Filled
 from efqi.web.workbench.kinds import KINDS
-from efqi.web.workbench.saving import NEW
+from efqi.web.workbench.meanwhile import meanwhile
+from efqi.web.workbench.models import Entry
 from efqi.web.workbench.views.asked import PROJECT
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -104,6 +107,7 @@ def pass_over(visit: Visit, item: str, cycle: str) -> HttpResponse:
     gate = _gate(facts, item, None if cycle == PROJECT else cycle)
     posted = visit.request.POST
     errors: dict[str, str] = {}
+    conflict = None
     if visit.request.method == "POST":
         words, errors = _words(posted, needs_review=True)
         if item == WORSE and any(
@@ -112,19 +116,20 @@ def pass_over(visit: Visit, item: str, cycle: str) -> HttpResponse:
             errors[""] = _("First explain where care got worse, and name an owner")
         if not errors:
             read = visit.version_read()
-            if pass_gate(visit.project, gate, facts, words, visit.person, read):
+            conflict = pass_gate(visit.project, gate, facts, words, visit.person, read)
+            if conflict is None:
                 return redirect("answer", visit.project.key)
-            errors[""] = _("Someone answered this gate while you were writing")
     (blocked,) = blocked_list((gate,), facts)
+    filled = Filled(ANSWER, {"reason": posted.get("reason", "")}, errors, None)
     context = {
         "chapter": "answer",
         "errors": errors,
         "values": posted,
         "blocked": blocked,
         "is_worse": item == WORSE,
-        "version": _version(visit, gate),
+        **meanwhile(visit, _entry(visit, gate), conflict, filled),
     }
-    status = _REFUSED if errors else HTTPStatus.OK
+    status = _REFUSED if errors or conflict else HTTPStatus.OK
     return visit.show("claim/pass_over.html", context, status=status)
 
 
@@ -135,12 +140,11 @@ def _gate(facts: Facts, item: str, cycle: str | None) -> Gate:
     raise Http404
 
 
-def _version(visit: Visit, gate: Gate) -> int:
+def _entry(visit: Visit, gate: Gate) -> Entry | None:
     if gate.answer is None:
-        return NEW
+        return None
     key = KINDS["answer"].key_of(gate.answer)
-    entry = visit.project.entries.filter(kind="answer", key=key).first()
-    return entry.version if entry else NEW
+    return visit.project.entries.filter(kind="answer", key=key).first()
 
 
 @asks(Action.READ)

@@ -1,11 +1,13 @@
 """Data: what is counted, for whom, what the groups show, and where the data came from."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,18 +21,24 @@ from efqi.projects.recorded_changes import charting_changes, needs_reason
 from efqi.web.page import Visit, asks
 from efqi.web.workbench.counting import MEASURE_ADDED
 from efqi.web.workbench.deciding import MOST_WORDS, decide
-from efqi.web.workbench.forms.asked_of_data import MEASURE_FORM, RULE_WORDS
-from efqi.web.workbench.forms.filled import read, shown
+from efqi.web.workbench.forms.asked_of_data import (
+    CHANGES_OF_CARE,
+    CHARTING_FORM,
+    MEASURE_FORM,
+    RULE_WORDS,
+    RULES,
+)
+from efqi.web.workbench.forms.filled import Filled, read, shown, values_of
 from efqi.web.workbench.jobs import CHANGES, answer_again, promise
 from efqi.web.workbench.kinds import KINDS, ONLY, PLAN
+from efqi.web.workbench.meanwhile import meanwhile
 from efqi.web.workbench.models import Entry, Job, LogLine, Project
-from efqi.web.workbench.saving import NEW, Conflict, save_plan, save_record
+from efqi.web.workbench.saving import Conflict, Saved, save_plan, save_record
 from efqi.web.workbench.talking import comments_on
 from efqi.web.workbench.views.chapter import chapter_context
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 _LONGEST_LABEL = 300
-_BLANK_CHANGES = 2
 
 
 @asks(Action.READ)
@@ -79,28 +87,28 @@ def measure(visit: Visit, measure_key: str) -> HttpResponse:
     entry = _entry(visit.project, "measure", measure_key)
     before = MeasureNote.model_validate(entry.content) if entry else None
     begun = before or MeasureNote(measure=planned.measure.name)
-    filled = shown(MEASURE_FORM, begun, visit.known().facts.groups)
-    errors: dict[str, str] = {}
+    groups = visit.known().facts.groups
+    filled, conflict = shown(MEASURE_FORM, begun, groups), None
     posted = visit.request.POST
     if visit.request.method == "POST":
         filled = read(MEASURE_FORM, begun, posted)
-        errors = dict(filled.errors)
         note = filled.record
         if isinstance(note, MeasureNote):
-            errors = _saved_note(visit, before, note)
-        if not errors:
-            return redirect("data", visit.project.key)
+            filled = replace(filled, errors=_note_mistakes(posted, before, note))
+            saved = None if filled.errors else _save_note(visit, before, note)
+            if isinstance(saved, Saved):
+                return redirect("data", visit.project.key)
+            conflict = saved
     context = {
         "measure": planned.measure,
         "filled": filled,
-        "errors": errors,
         "locked_at": begun.locked_at,
         "locks": posted.get("lock") == "yes",
         "reason": posted.get("reason", ""),
-        "version": entry.version if entry else NEW,
         "chapter": "data",
+        **meanwhile(visit, entry, conflict, filled, groups),
     }
-    status = _REFUSED if errors else HTTPStatus.OK
+    status = _REFUSED if filled.errors or conflict else HTTPStatus.OK
     return visit.show("data/measure.html", context, status=status)
 
 
@@ -112,20 +120,30 @@ def _planned(visit: Visit, key: str) -> PlannedMeasure:
     raise Http404
 
 
-def _saved_note(
-    visit: Visit, before: MeasureNote | None, note: MeasureNote
+def _note_mistakes(
+    posted: Mapping[str, str], before: MeasureNote | None, note: MeasureNote
 ) -> dict[str, str]:
-    """Save what was written of a measure; give what is wrong, by field."""
-    posted = visit.request.POST
+    """Say what is wrong with what was written of a measure, by field."""
     reason = posted.get("reason", "").strip()
-    is_decision = needs_reason(before, note)
-    if is_decision and not reason:
+    if needs_reason(before, note) and not reason:
         return {"reason": _("The definition is locked: say why it changes")}
     if len(reason) > MOST_WORDS:
         return {"reason": _("Use 20,000 characters or fewer")}
-    if posted.get("lock") == "yes" and note.locked_at is None:
-        if not note.definition:
-            return {"definition": _("Say how it is counted before you lock it")}
+    if _locks(posted, note) and not note.definition:
+        return {"definition": _("Say how it is counted before you lock it")}
+    return {}
+
+
+def _locks(posted: Mapping[str, str], note: MeasureNote) -> bool:
+    return posted.get("lock") == "yes" and note.locked_at is None
+
+
+def _save_note(
+    visit: Visit, before: MeasureNote | None, note: MeasureNote
+) -> Saved | Conflict:
+    """Save what was written of a measure, with the decision where it is one."""
+    posted = visit.request.POST
+    if _locks(posted, note):
         note = note.model_copy(update={"locked_at": timezone.now()})
     with transaction.atomic():
         saved = save_record(
@@ -135,14 +153,14 @@ def _saved_note(
             read=visit.version_read(),
             by=visit.person,
         )
-        if isinstance(saved, Conflict):
-            return {"": _("Someone saved this while you were writing; yours is below.")}
+        is_decision = needs_reason(before, note) and isinstance(saved, Saved)
         if is_decision and before is not None:
             was = f"{before.role.value}: {before.definition}"
             will = f"{note.role.value}: {note.definition}"
+            reason = posted.get("reason", "").strip()
             what = f"{was} → {will}"
             decide(visit.project, visit.person, "definition", what, reason)
-    return {}
+    return saved
 
 
 @asks(Action.WRITE)
@@ -152,55 +170,60 @@ def charting(visit: Visit) -> HttpResponse:
     if entry is None:
         return redirect("data", visit.project.key)
     posted = visit.request.POST
-    content = dict(entry.content)
-    errors: dict[str, str] = {}
-    changes = [
-        {"date": str(change["date"]), "label": change["label"]}
-        for change in content["change"]
-    ]
-    rules = content["project"].get("rules", parse(content).rules)
+    filled, conflict = _charted(_explicit(entry.content)), None
     if visit.request.method == "POST":
-        rules = posted.get("rules", "")
-        changes = _changes(visit)
-        content |= {
-            "project": content["project"] | {"rules": rules},
-            "change": [c for c in changes if c["date"] or c["label"]],
-        }
-        errors = _saved_plan(visit, entry, content)
-        if not errors:
+        filled = _written(posted)
+        content = _charted_by(entry.content, filled)
+        errors = _charting_mistakes(content) or _plan_mistakes(posted, entry, content)
+        filled = replace(filled, errors=errors)
+        saved = None if errors else _save_plan(visit, entry, content)
+        if isinstance(saved, Saved):
             job = answer_again(visit.project, visit.person)
             return redirect("work", visit.project.key, job.key)
-    blank = [{"date": "", "label": ""}] * _BLANK_CHANGES
+        conflict = saved
     context = {
-        "rules": rules,
-        "rule_words": RULE_WORDS,
-        "changes": changes if visit.request.method == "POST" else [*changes, *blank],
+        "filled": filled,
         "reason": posted.get("reason", ""),
-        "errors": errors,
-        "version": entry.version,
         "chapter": "data",
+        **meanwhile(visit, entry, conflict, filled),
     }
-    status = _REFUSED if errors else HTTPStatus.OK
+    status = _REFUSED if filled.errors or conflict else HTTPStatus.OK
     return visit.show("data/charting.html", context, status=status)
 
 
-def _changes(visit: Visit) -> list[dict[str, str]]:
-    posted = visit.request.POST
+def _explicit(plan: dict[str, Any]) -> dict[str, Any]:
+    """Name the rules of a plan that leaves them to what is usual."""
+    return plan | {"project": {"rules": parse(plan).rules, **plan["project"]}}
+
+
+def _charted(plan: dict[str, Any]) -> Filled:
+    return Filled(CHARTING_FORM, values_of(CHARTING_FORM, plan, ()), {}, None)
+
+
+def _written(posted: QueryDict) -> Filled:
     dates, labels = posted.getlist("date"), posted.getlist("label")
-    return [
+    changes = [
         {"date": day.strip(), "label": label.strip()}
         for day, label in zip(dates, labels, strict=False)
     ]
+    values = {RULES: posted.get("rules", ""), CHANGES_OF_CARE: changes}
+    return Filled(CHARTING_FORM, values, {}, None)
 
 
-def _saved_plan(visit: Visit, entry: Entry, content: dict[str, Any]) -> dict[str, str]:
-    """Save a plan that charts otherwise; give what is wrong, by field."""
-    posted = visit.request.POST
+def _charted_by(plan: dict[str, Any], filled: Filled) -> dict[str, Any]:
+    """Give a plan with the rules and the phases that were written, by date."""
+    changes = [c for c in filled.values[CHANGES_OF_CARE] if c["date"] or c["label"]]
+    return plan | {
+        "project": plan["project"] | {"rules": filled.values[RULES]},
+        "change": sorted(changes, key=lambda change: change["date"]),
+    }
+
+
+def _plan_mistakes(
+    posted: Mapping[str, str], entry: Entry, content: dict[str, Any]
+) -> dict[str, str]:
+    """Say what keeps a plan that charts otherwise from being saved, by field."""
     reason = posted.get("reason", "").strip()
-    errors = _charting_mistakes(content)
-    if errors:
-        return errors
-    content["change"] = sorted(content["change"], key=lambda change: change["date"])
     try:
         found = list(charting_changes(parse(entry.content), parse(content)))
     except EfqiError as refused:
@@ -211,15 +234,21 @@ def _saved_plan(visit: Visit, entry: Entry, content: dict[str, Any]) -> dict[str
         return {"reason": _("Say why: it is shown beside your name")}
     if len(reason) > MOST_WORDS:
         return {"reason": _("Use 20,000 characters or fewer")}
+    return {}
+
+
+def _save_plan(visit: Visit, entry: Entry, content: dict[str, Any]) -> Saved | Conflict:
+    """Save a plan that charts otherwise, with a decision for each difference."""
+    reason = visit.request.POST.get("reason", "").strip()
     with transaction.atomic():
         read = visit.version_read()
         saved = save_plan(visit.project, content, read=read, by=visit.person)
         if isinstance(saved, Conflict):
-            return {"": _("Someone changed the plan while you were writing")}
-        for about, was, will in found:
+            return replace(saved, content=_explicit(saved.content))
+        for about, was, will in charting_changes(parse(entry.content), parse(content)):
             what = f"{was} → {will}"
             decide(visit.project, visit.person, about, what, reason)
-    return {}
+    return saved
 
 
 def _charting_mistakes(content: dict[str, Any]) -> dict[str, str]:

@@ -20,7 +20,8 @@ from efqi.web.workbench.forms.asked_of_answer import EXPLANATION, UNLOOKED
 from efqi.web.workbench.forms.field import Form
 from efqi.web.workbench.forms.filled import Filled, read, shown
 from efqi.web.workbench.kinds import KINDS
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.meanwhile import meanwhile
+from efqi.web.workbench.saving import Conflict, save_record
 
 
 def explanation_of(group: NotBetter) -> GroupExplanation:
@@ -85,9 +86,7 @@ def _asked(visit: Visit, form: Form, begun: Record) -> HttpResponse:
         kind=form.kind, key=KINDS[form.kind].key_of(begun)
     ).first()
     record = KINDS[form.kind].type.model_validate(entry.content) if entry else begun
-    filled, version, conflict = shown(form, record, ()), NEW, None
-    if entry is not None:
-        version = entry.version
+    filled, conflict = shown(form, record, ()), None
     if visit.request.method == "POST":
         filled = _complete(read(form, begun, visit.request.POST))
         if filled.record is not None:
@@ -100,15 +99,13 @@ def _asked(visit: Visit, form: Form, begun: Record) -> HttpResponse:
             )
             if not isinstance(saved, Conflict):
                 return redirect("answer", visit.project.key)
-            theirs = KINDS[form.kind].type.model_validate(saved.content)
-            version, conflict = saved.version, shown(form, theirs, ())
+            conflict = saved
     status = HTTPStatus.OK
     if filled.errors or conflict:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     context = {
         "filled": filled,
-        "version": version,
-        "conflict": conflict,
+        **meanwhile(visit, entry, conflict, filled),
         "chapter": "answer",
         "entry": entry if entry is not None and entry.deleted_at is None else None,
     }

@@ -19,14 +19,16 @@ from efqi.web.workbench.answering import last_answer
 from efqi.web.workbench.document import document_of
 from efqi.web.workbench.forms.asked_of_partners import READING, READING_FOR_SOMEONE
 from efqi.web.workbench.forms.filled import Filled, read, shown
+from efqi.web.workbench.meanwhile import meanwhile
 from efqi.web.workbench.models import Entry
 from efqi.web.workbench.plain import plain_of
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.saving import Conflict, save_record
 from efqi.web.workbench.views.plain import print_size
 
 OWN, FOR_SOMEONE = "own", "for-someone"
 """Whose words are written."""
 _DO_NOT_KNOW = "I do not know."
+_REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @asks(Action.ADD_READING)
@@ -41,26 +43,24 @@ def reading(visit: Visit, whose: str) -> HttpResponse:
     cycle = about.identifier if about else None
     entry, before = _mine(visit, cycle) if is_own else (None, None)
     form = READING if is_own else READING_FOR_SOMEONE
-    filled, errors = shown(form, before, ()), {}
-    version = entry.version if entry else NEW
+    filled, errors, conflict = shown(form, before, ()), {}, None
     if visit.request.method == "POST":
         begun = before or _begun(visit, cycle, is_own=is_own)
         filled = read(form, begun, visit.request.POST)
         errors = _wrong(filled, visit, is_own=is_own)
         if isinstance(filled.record, Reading) and not errors:
             record = _said(filled.record, visit)
-            read_version = visit.version_read()
+            version = visit.version_read()
             saved = save_record(
-                visit.project, "reading", record, read=read_version, by=visit.person
+                visit.project, "reading", record, read=version, by=visit.person
             )
             if not isinstance(saved, Conflict):
                 return _onward(visit, cycle)
-            version = saved.version
-            errors = {"": _("This was changed elsewhere. Your words are below.")}
+            conflict = saved
     context = {
         "filled": filled,
         "errors": errors,
-        "entry_version": version,
+        **meanwhile(visit, entry, conflict, filled),
         "is_own": is_own,
         "cycle": about,
         "at": "reading",
@@ -74,7 +74,7 @@ def reading(visit: Visit, whose: str) -> HttpResponse:
     return visit.show(
         "plain/reading.html",
         context | print_size(visit.request),
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
+        status=_REFUSED if errors or conflict else HTTPStatus.OK,
     )
 
 

@@ -16,6 +16,7 @@ from efqi.projects.document.cycle import Cycle, Prediction
 from efqi.projects.document.measurement import MeasureNote
 from efqi.projects.document.record import Record
 from efqi.projects.gates.facts import Facts
+from efqi.projects.next_cycle import next_cycle
 from efqi.projects.permission import Action
 from efqi.projects.prediction import stamped
 from efqi.web.page import Visit, asks
@@ -28,6 +29,7 @@ from efqi.web.workbench.forms.field import Form
 from efqi.web.workbench.forms.filled import Filled, read, shown, suggested
 from efqi.web.workbench.forms.offer import offered
 from efqi.web.workbench.kinds import KINDS, ONLY
+from efqi.web.workbench.meanwhile import meanwhile
 from efqi.web.workbench.models import Entry
 from efqi.web.workbench.saving import (
     NEW,
@@ -53,6 +55,8 @@ CHAPTER_OF = {
     "decision": "answer",
 }
 """Chapter that a form, or a kind of record, is written in; "design" unless said."""
+_BLANK = "new"
+"""Stands for no entry yet in an address."""
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -62,7 +66,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
     form = FORMS.get(form_name)
     if form is None:
         raise Http404
-    entry = _entry(visit, form.kind, entry_key)
+    entry, begun = _opened(visit, form.kind, entry_key)
     record = _record(entry)
     facts = visit.known().facts
     groups = facts.groups
@@ -71,10 +75,9 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
     conflict = None
     filled = suggested(shown(form, record, groups), visit.request.GET.dict())
     if visit.request.method == "POST":
-        begun = record if record is not None else _begun(visit, form.kind)
-        filled = read(form, begun, visit.request.POST)
+        filled = read(form, record or begun, visit.request.POST)
         if filled.record is not None:
-            found = _asked_here(filled, faults(filled.record, facts.document))
+            found = _asked_here(filled, faults(filled.record, facts.document, form))
             filled = replace(filled, errors=found) if found else filled
         if filled.record is not None and not filled.errors:
             saved = save_record(
@@ -83,7 +86,8 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
                 _stamped(
                     filled.record, record, again=bool(filled.values.get(AGREE_AGAIN))
                 ),
-                read=visit.version_read(),
+                # What is begun here was read by nobody, whatever its key turns out to be.
+                read=visit.version_read() if entry else NEW,
                 by=visit.person,
             )
             if not isinstance(saved, Conflict):
@@ -91,8 +95,7 @@ def edit(visit: Visit, form_name: str, entry_key: str) -> HttpResponse:
             conflict = saved
     context: dict[str, Any] = {
         "filled": filled,
-        "version": conflict.version if conflict else entry.version if entry else NEW,
-        "conflict": _theirs(filled, conflict, groups) if conflict else None,
+        **meanwhile(visit, entry, conflict, filled, groups),
         "chapter": chapter,
         "entry": entry,
         # A page that asks for a part of a record does not offer to delete all of it.
@@ -158,6 +161,19 @@ def _about(facts: Facts, record: Record | None) -> Facts:
     return replace(facts, cycle=record) if isinstance(record, Cycle) else facts
 
 
+def _opened(visit: Visit, kind: str, key: str) -> tuple[Entry | None, Record | None]:
+    """Give the entry that an address opens, or what its form begins with.
+
+    The blank page of a measure opens what was written of it by now.
+    """
+    entry = _entry(visit, kind, key)
+    begun = _begun(visit, kind) if key == _BLANK else None
+    if begun is None:
+        return entry, None
+    written = visit.project.entries.filter(kind=kind, key=KINDS[kind].key_of(begun))
+    return written.first(), begun
+
+
 def _entry(visit: Visit, kind: str, key: str) -> Entry | None:
     """Give the entry; None for a new one.
 
@@ -173,7 +189,7 @@ def _entry(visit: Visit, kind: str, key: str) -> Entry | None:
     if not visit.may_see(kind):
         raise PermissionDenied(Action.SEE_PEOPLE.value)
     found = visit.project.entries.filter(kind=kind, key=key).first()
-    if found is None and key not in ("new", ONLY):
+    if found is None and key not in (_BLANK, ONLY):
         raise Http404
     return found
 
@@ -188,8 +204,8 @@ def _begun(visit: Visit, kind: str) -> Record | None:
     """Begin a record with what its form does not ask for."""
     project = visit.project
     if kind == "cycle":
-        number = project.entries.filter(kind=kind).count() + 1
-        return Cycle(identifier=f"cycle{number}", number=number, title="")
+        cycles = project.entries.filter(kind=kind)
+        return next_cycle(dict(cycles.values_list("key", "content__number")))
     if kind == "measure":
         plan = document_of(project).parsed_plan()
         name = visit.request.GET.get("measure", "")
@@ -212,9 +228,3 @@ def _stamped(record: Record, before: Record | None, *, again: bool) -> Record:
         aim = before if isinstance(before, Aim) else Aim()
         return agreed(aim, record, now, again=again)
     return record
-
-
-def _theirs(filled: Filled, conflict: Conflict, groups: tuple[str, ...]) -> Filled:
-    """Show what the other person saved, in the same form."""
-    record = KINDS[filled.form.kind].type.model_validate(conflict.content)
-    return shown(filled.form, record, groups)

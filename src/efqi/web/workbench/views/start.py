@@ -21,11 +21,12 @@ from efqi.web.workbench.document import document_of
 from efqi.web.workbench.forms.asked import FORMS
 from efqi.web.workbench.forms.asked_of_values import AGREE_AGAIN
 from efqi.web.workbench.forms.field import Form
-from efqi.web.workbench.forms.filled import Filled, read, shown
+from efqi.web.workbench.forms.filled import read, shown
 from efqi.web.workbench.forms.offer import offered
 from efqi.web.workbench.kinds import ONLY
+from efqi.web.workbench.meanwhile import meanwhile
 from efqi.web.workbench.models import Person
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.saving import Conflict, Saved, save_record
 
 _LONGEST = {"title": 300, "problem": 20_000}
 """Characters that a project keeps of what it begins with."""
@@ -85,33 +86,32 @@ def aim(visit: Visit) -> HttpResponse:
             group=found.worst if found else "",
         )
     )
-    filled = shown(form, begun, ())
-    conflict = ""
+    filled, conflict = shown(form, begun, ()), None
     if visit.request.method == "POST":
         filled = read(form, begun, visit.request.POST)
-        if filled.record is not None and _saved(visit, begun, filled):
-            return redirect("overview", visit.project.key)
-        conflict = "" if filled.errors else _("Someone wrote an aim meanwhile.")
-    errors = {"": conflict} if conflict else filled.errors
+        if isinstance(filled.record, Aim):
+            again = bool(filled.values[AGREE_AGAIN])
+            saved = _saved(
+                visit, agreed(begun, filled.record, timezone.now(), again=again)
+            )
+            if not isinstance(saved, Conflict):
+                return redirect("overview", visit.project.key)
+            conflict = saved
     context = {
-        "filled": replace(filled, errors=errors),
-        "version": entry.version if entry else NEW,
+        "filled": filled,
         "chapter": "values",
+        **meanwhile(visit, entry, conflict, filled),
     }
+    is_refused = bool(filled.errors or conflict)
     return visit.show(
-        "record/edit.html", context, status=_REFUSED if errors else HTTPStatus.OK
+        "record/edit.html", context, status=_REFUSED if is_refused else HTTPStatus.OK
     )
 
 
-def _saved(visit: Visit, before: Aim, filled: Filled) -> bool:
-    record = filled.record
-    assert isinstance(record, Aim)  # noqa: S101 - by the form's kind
-    again = bool(filled.values[AGREE_AGAIN])
-    dated = agreed(before, record, timezone.now(), again=again)
-    saved = save_record(
-        visit.project, "aim", dated, read=visit.version_read(), by=visit.person
+def _saved(visit: Visit, record: Aim) -> Saved | Conflict:
+    return save_record(
+        visit.project, "aim", record, read=visit.version_read(), by=visit.person
     )
-    return not isinstance(saved, Conflict)
 
 
 def _baseline(visit: Visit) -> Baseline | None:

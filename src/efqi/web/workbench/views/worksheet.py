@@ -13,8 +13,9 @@ from efqi.web.workbench.forms.asked_of_worksheets import ROWS, worksheet_form
 from efqi.web.workbench.forms.filled import Filled, longer, read, shown
 from efqi.web.workbench.forms.wording import fault_words
 from efqi.web.workbench.kinds import KINDS
+from efqi.web.workbench.meanwhile import meanwhile
 from efqi.web.workbench.models import Entry
-from efqi.web.workbench.saving import NEW, Conflict, save_record
+from efqi.web.workbench.saving import Conflict, save_record
 
 
 @asks(Action.WRITE)
@@ -26,16 +27,14 @@ def worksheet(visit: Visit, table: str) -> HttpResponse:
     begun = Worksheet(kind=table)
     record = Worksheet.model_validate(entry.content) if entry else begun
     form = worksheet_form(table)
-    version = entry.version if entry else NEW
     if visit.request.method != "POST":
-        return _shown(visit, table, shown(form, record, ()), version)
+        return _shown(visit, table, entry, shown(form, record, ()))
     posted = visit.request.POST
     filled = _checked(table, read(form, begun, posted))
     if "more" in posted:
-        version = visit.version_read()
-        return _shown(visit, table, longer(filled, ROWS), version)
+        return _shown(visit, table, entry, longer(filled, ROWS))
     if filled.record is None:
-        return _shown(visit, table, filled, visit.version_read())
+        return _shown(visit, table, entry, filled)
     saved = save_record(
         visit.project,
         "worksheet",
@@ -44,8 +43,7 @@ def worksheet(visit: Visit, table: str) -> HttpResponse:
         by=visit.person,
     )
     if isinstance(saved, Conflict):
-        theirs = Worksheet.model_validate(saved.content)
-        return _shown(visit, table, filled, saved.version, theirs)
+        return _shown(visit, table, entry, filled, saved)
     return redirect("worksheet", visit.project.key, table)
 
 
@@ -65,9 +63,9 @@ def _checked(table: str, filled: Filled) -> Filled:
 def _shown(
     visit: Visit,
     table: str,
+    entry: Entry | None,
     filled: Filled,
-    version: int,
-    theirs: Worksheet | None = None,
+    conflict: Conflict | None = None,
 ) -> HttpResponse:
     record = filled.record
     context = {
@@ -75,10 +73,9 @@ def _shown(
         "kind": WORKSHEETS[table],
         "table": table,
         "filled": filled,
-        "version": version,
-        "theirs": theirs,
+        **meanwhile(visit, entry, conflict, filled),
         "unfinished": unfinished(record) if isinstance(record, Worksheet) else (),
     }
-    is_refused = bool(filled.errors) or theirs is not None
+    is_refused = bool(filled.errors or conflict)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     return visit.show("worksheet/worksheet.html", context, status=status)
