@@ -1,6 +1,6 @@
 """The workbench under load: 1,000 projects, 20 people who click every five seconds.
 
-Run: python benchmarks/workbench.py [--seconds 150] [--projects 1000] [--people 20]
+Run: python benchmarks/workbench.py [--seconds 150] [--projects 1000] [--people 20] [--stay 1]
 """
 
 import argparse
@@ -56,7 +56,7 @@ def filled(projects: int, people: int) -> tuple[list[str], list[str]]:
             copy = Project.objects.get(pk=first.pk)
             copy.pk, copy.key, copy.title = None, uuid4().hex[:12], f"Project {number}"
             copy.save()
-            copied(first, copy, content)
+            copied(first, copy, content, number)
             owner = team[number % people]
             Membership.objects.create(person=owner, project=copy, role=Role.OWNER.value)
             keys.append(copy.key)
@@ -68,8 +68,12 @@ def filled(projects: int, people: int) -> tuple[list[str], list[str]]:
     return sessions, keys
 
 
-def copied(first, copy, content) -> None:
-    """Give a project the entries and the answer of another, and cells of its own."""
+def copied(first, copy, content, number) -> None:
+    """Give a project the entries and the answer of another, and cells of its own.
+
+    Blanks after each answer make its text one of its own: what was read of one project is
+    of no use to another.
+    """
     from efqi.web.workbench.models import Answer, Cells, Entry
 
     entries = list(first.entries.all())
@@ -78,6 +82,8 @@ def copied(first, copy, content) -> None:
     Entry.objects.bulk_create(entries)
     answer = Answer.objects.get(project=first)
     answer.pk, answer.project = None, copy
+    answer.release += " " * number
+    answer.page += " " * number
     answer.save()
     cells = Cells.objects.filter(project=first).get()
     cells.pk, cells.project, cells.content = None, copy, content
@@ -123,17 +129,20 @@ def queries(key: str) -> dict[str, int]:
 class Visitor(threading.Thread):
     """Someone who looks at pages, and sometimes saves."""
 
-    def __init__(self, port, session, keys, seconds, seed):
+    def __init__(self, port, session, keys, seconds, seed, stay):
         super().__init__(daemon=True)
         self.port, self.session, self.keys = port, session, keys
         self.chance, self.until = random.Random(seed), time.monotonic() + seconds
         self.seen = defaultdict(list)
         self.wrong = []
+        self.stay, self.key = stay, self.chance.choice(keys)
 
     def run(self):
         time.sleep(self.chance.uniform(0, SECONDS_BETWEEN_CLICKS))
         while time.monotonic() < self.until:
-            key = self.chance.choice(self.keys)
+            if self.chance.random() < 1 / self.stay:
+                self.key = self.chance.choice(self.keys)
+            key = self.key
             page = self.chance.choice(("home", *PAGES))
             if self.chance.random() < SAVES:
                 self.save(key)
@@ -207,6 +216,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=int, default=150)
     asked.add_argument("--projects", type=int, default=1000)
     asked.add_argument("--people", type=int, default=20)
+    asked.add_argument("--stay", type=float, default=1, help="clicks in one project")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="efqi-load-") as home:
         os.environ |= {"EFQI_HOME": home, "EFQI_MODE": "server"}
@@ -230,7 +240,7 @@ def main() -> None:
 
 def load(given, process, port, sessions, keys, counted) -> None:
     people = [
-        Visitor(port, session, keys[n :: given.people], given.seconds, n)
+        Visitor(port, session, keys[n :: given.people], given.seconds, n, given.stay)
         for n, session in enumerate(sessions)
     ]
     before, own, began = cpu(process), own_cpu(), time.perf_counter()

@@ -1,7 +1,7 @@
 """What every view of a project begins with: who asks, for what, to do which."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -69,6 +69,7 @@ class Visit:
     person: Person
     project: Project
     roles: frozenset[Role]
+    _read: list[Known] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def may(self) -> frozenset[Action]:
@@ -84,14 +85,22 @@ class Visit:
         return not KINDS[kind].names_people or Action.SEE_PEOPLE in self.may
 
     def known(self) -> Known:
-        """Read all that is known of the project: a fixed number of queries."""
-        document, answered = document_of(self.project), last_answer(self.project)
-        release = answered.release if answered else None
-        return Known(document, answered, Facts(document, release, timezone.now()))
+        """Read all that is known of the project: a fixed number of queries.
+
+        A request that changes nothing reads it once.
+        """
+        if not self._read or self.request.method != "GET":
+            document, answered = document_of(self.project), last_answer(self.project)
+            release = answered.release if answered else None
+            facts = Facts(document, release, timezone.now())
+            self._read[:] = [Known(document, answered, facts)]
+        return self._read[0]
 
     def standing(self) -> str:
         """Say whether the answer is that of the plan as it is; pages that show it ask."""
-        return standing(document_of(self.project), self.project).value
+        is_read = self._read and self.request.method == "GET"
+        document = self._read[0].document if is_read else document_of(self.project)
+        return standing(document, self.project).value
 
     def show(
         self, template: str, context: Mapping[str, Any], *, status: int = 200

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from efqi.disclosure.release import Release, View
 from efqi.projects.document.cycle import Cycle
@@ -32,7 +33,7 @@ class Condition:
     figures: Figures = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Everything that gates look at.
 
@@ -53,7 +54,7 @@ class Facts:
     now: datetime
     cycle: Cycle | None = None
 
-    @property
+    @cached_property
     def plan(self) -> Plan | None:
         """The measurement plan; None before there is one."""
         return self.document.parsed_plan()
@@ -76,7 +77,7 @@ class Facts:
             raise ValueError("This gate is asked about a cycle.")
         return self.cycle
 
-    @property
+    @cached_property
     def groups(self) -> tuple[str, ...]:
         """Labels of the groups of the declared contrast, unknown and total left out."""
         return tuple(

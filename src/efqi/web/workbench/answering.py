@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -21,40 +21,44 @@ from efqi.web.workbench.models import Answer, Cells, Project
 from efqi.web.workbench.stored_cells import read_cells
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answered:
-    """An answer as pages read it.
+    """An answer as pages read it; what a page does not look at is not read.
 
     Attributes
     ----------
-    release : Release
-        All that may be shown.
-    page : Page
-        Words and charts made from it.
-    made_on : date
-        When.
+    row : Answer
+        As it is kept.
     """
 
-    release: Release
-    page: Page
-    made_on: date
+    row: Answer
+
+    @cached_property
+    def release(self) -> Release:
+        """All that may be shown."""
+        return read_release(self.row)
+
+    @cached_property
+    def page(self) -> Page:
+        """Words and charts made from it."""
+        page: Page = _read(Page, self.row.page)
+        return page
+
+    @property
+    def made_on(self) -> date:
+        """The day on which it was made."""
+        return timezone.localtime(self.row.at).date()
 
 
 def last_answer(project: Project) -> Answered | None:
     """Give the newest answer there is; None before there is one."""
     found = project.answers.first()
-    if found is None:
-        return None
-    return Answered(
-        read_release(found),
-        _reader(Page).validate_json(found.page),
-        timezone.localtime(found.at).date(),
-    )
+    return None if found is None else Answered(found)
 
 
 def read_release(found: Answer) -> Release:
     """Give all that may be shown of an answer."""
-    release: Release = _reader(Release).validate_json(found.release)
+    release: Release = _read(Release, found.release)
     return release
 
 
@@ -63,8 +67,8 @@ def is_current(project: Project, document: ProjectDocument) -> bool:
     cells, plan = project.cells.first(), document.parsed_plan()
     if cells is None or plan is None:
         return True
-    newest = project.answers.first()
-    return newest is not None and newest.digest == _digest(plan, cells)
+    newest = project.answers.values_list("digest", flat=True).first()
+    return newest == _digest(plan, cells)
 
 
 def make_answer(project: Project, document: ProjectDocument) -> None:
@@ -134,6 +138,12 @@ def get_ready() -> None:
     """Make the readers of answers, which takes longer than to read one."""
     for kind in (Release, Page):
         _reader(kind)
+
+
+@lru_cache(maxsize=16)
+def _read(kind: type[Any], text: str) -> Any:
+    """Read a result, which is frozen; whoever looks at a project looks at several pages."""
+    return _reader(kind).validate_json(text)
 
 
 @cache
