@@ -141,7 +141,7 @@ def get_ready() -> None:
 
 
 @lru_cache(maxsize=16)
-def _read(kind: type[Any], text: str) -> Any:
+def _read(kind: Any, text: str) -> Any:
     """Read a result, which is frozen; whoever looks at a project looks at several pages."""
     return _reader(kind).validate_json(text)
 
