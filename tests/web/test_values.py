@@ -171,6 +171,8 @@ def test_scores_of_one_aspect_leave_those_of_another(lead):
     score(lead, "values", **{"score.val.1": "2"})
     score(lead, "design", version=1, **{"score.des.1": "3"})
     (sheet,) = document(lead).assessments
+    # A number would be someone else's on the service that a project is brought to.
+    assert sheet.identifier == f"person-{lead.person.account}"
     assert {(s.item, s.score) for s in sheet.scores} == {("val.1", 2), ("des.1", 3)}
     score(lead, "values", version=2)
     (sheet,) = document(lead).assessments

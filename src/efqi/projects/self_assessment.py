@@ -83,9 +83,15 @@ def _spread(
     return Spread(item, inside, outside, claimed)
 
 
-def own_sheet(person: int) -> str:
-    """Name the sheet of someone who signs in."""
-    return f"{_OWN}{person}"
+def own_sheet(account: str) -> str:
+    """Name the sheet of someone who signs in.
+
+    Parameters
+    ----------
+    account : str
+        Opaque key of their account: a number would be someone else's on another service.
+    """
+    return f"{_OWN}-{account}"
 
 
 def is_for_another(sheet: AssessmentSheet) -> bool:

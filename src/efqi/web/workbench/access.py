@@ -85,4 +85,5 @@ def allowed(roles: Iterable[Role]) -> frozenset[Action]:
 
 def reader_of(person: Person, actions: Iterable[Action]) -> Reader:
     """Give someone who may do this in a project as a reader of its records."""
-    return Reader(frozenset(actions), str(person.account), own_sheet(person.pk))
+    account = str(person.account)
+    return Reader(frozenset(actions), account, own_sheet(account))

@@ -150,7 +150,7 @@ def _filled(aspect: Aspect, begun: AssessmentSheet, scores: Sequence[Score]) -> 
 
 
 def _own(visit: Visit) -> str:
-    return own_sheet(visit.person.pk)
+    return own_sheet(str(visit.person.account))
 
 
 def _entry(visit: Visit, sheet: str) -> Entry | None:
