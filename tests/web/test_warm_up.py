@@ -15,7 +15,7 @@ def test_every_template_compiles_and_the_readers_are_made(workbench):  # noqa: A
     made = engines["jinja2"].env
     names = made.list_templates(extensions=["html", "jinja"])
     assert {"home.html", "nhsuk/components/button/template.jinja"} <= set(names)
-    assert len(made.cache) == len(names)
+    assert len(made.cache) >= len(names)
 
 
 def test_compiled_templates_are_kept_where_there_is_room(workbench, tmp_path):  # noqa: ARG001
