@@ -37,11 +37,10 @@ check: setup
 	EFQI_HOME=.mypy_cache/efqi $(RUN)/mypy
 	$(RUN)/lint-imports --no-cache
 
-# Three processes on two cores: one works while others wait for a server or a browser.
 test: check
 	tests/ensure-chromium
 	$(RUN)/coverage erase
-	$(RUN)/pytest -n 3 --dist loadgroup --cov --cov-report=term --cov-fail-under=95 $(ARGS)
+	$(RUN)/pytest -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=95 $(ARGS)
 
 format: setup
 	$(RUN)/ruff check --fix .
