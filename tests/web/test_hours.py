@@ -147,6 +147,7 @@ def test_two_who_decide_at_once_give_hours_once(two, monkeypatch):
         found.content.decode()
     )
     assert "The gap widened" in found.content.decode()
+    assert "checked" in found.content.decode(), "the only line stays chosen"
     # The receiving plan had been saved first, and is as it was.
     assert plan(two.project) == [("Analyst", "960", "")]
     assert decisions(two.project) == []
