@@ -135,14 +135,7 @@ def count_upload(
         raise ExtractError("The file is not there any more.", fix="Bring it once more.")
     entry = _plan_entry(project)
     content = _plan_of(asked, upload, entry)
-    plan = parse(content)
-    table = load(
-        plan,
-        upload.path.parent,
-        on_progress=lambda done: told(Job.Stage.COUNTING, round(100 * done)),
-    )
-    joined = _joined(project, Arrival(asked.arrival), table, plan)
-    told(Job.Stage.ANSWERING, 0)
+    table, joined = _counted(project, asked, upload, parse(content), told)
     cells = new_cells(joined.table, key, content)
     if asked.arrival == Arrival.CORRECTED and not asked.is_agreed:
         return _changes(project, cells)
@@ -154,6 +147,20 @@ def count_upload(
         return count_upload(project, asked, by, key, told)
     drop_upload(upload)
     return None
+
+
+def _counted(
+    project: Project, asked: Asked, upload: Upload, plan: Plan, told: Told
+) -> tuple[MeasureTable, Joined]:
+    """Count a file, and join what was counted to the data that are there."""
+    table = load(
+        plan,
+        upload.path.parent,
+        on_progress=lambda done: told(Job.Stage.COUNTING, round(100 * done)),
+    )
+    joined = _joined(project, Arrival(asked.arrival), table, plan)
+    told(Job.Stage.ANSWERING, 0)
+    return table, joined
 
 
 def _drop_what_is_left(upload: Upload | None) -> None:
