@@ -1,9 +1,11 @@
 """Hours that nobody agreed to are given, or moved, by whoever may decide on them."""
 
+import re
 from datetime import date
 
 import pytest
 
+from efqi.projects.document.people import ResourceEntry
 from efqi.projects.permission import Role
 from tests.web.test_lists import MOST_QUERIES, joined, words
 
@@ -12,7 +14,6 @@ FOUND = "Say who gives these hours"
 
 def add(project, identifier, minutes, *, role="Analyst", agreed=""):
     """Add hours to a plan, and give the name of their line in the form."""
-    from efqi.projects.document.people import ResourceEntry
     from efqi.web.workbench.saving import NEW, save_record
 
     line = ResourceEntry(
@@ -129,7 +130,6 @@ def test_no_more_is_moved_than_is_there_nor_for_another_role(two):
 
 
 def test_two_who_decide_at_once_give_hours_once(two, monkeypatch):
-    from efqi.projects.document.people import ResourceEntry
     from efqi.web.workbench.saving import save_record
     from efqi.web.workbench.views import hours
 
@@ -147,11 +147,24 @@ def test_two_who_decide_at_once_give_hours_once(two, monkeypatch):
         found.content.decode()
     )
     assert "The gap widened" in found.content.decode()
-    assert "checked" in found.content.decode(), "the only line stays chosen"
     # The receiving plan had been saved first, and is as it was.
     assert plan(two.project) == [("Analyst", "960", "")]
     assert decisions(two.project) == []
     assert plan(two.other) == [("Analyst", "480", "Someone else")]
+
+
+def test_only_line_stays_chosen_after_someone_changed_it(two):
+    from efqi.web.workbench.saving import save_record
+
+    entry = two.project.entries.get(kind="resource", key="r1")
+    changed = entry.content["values"] | {"minutes_week": "600"}
+    line = ResourceEntry.model_validate(entry.content | {"values": changed})
+    save_record(two.project, "resource", line, read=1, by=None)
+    found = sent(two)
+    assert found.status_code == 422
+    (only,) = re.findall(r"<input[^>]*radio[^>]*>", found.content.decode())
+    assert " checked" in only
+    assert plan(two.project) == [("Analyst", "600", "")]
 
 
 def test_programme_lead_moves_hours_within_the_programme_alone(two, visitor):
